@@ -1,0 +1,27 @@
+namespace LockValidator;
+
+/// <summary>
+/// Chains as the kernel keys them: the (class, mode) pairs of the locks held in the present context, whatever else differs, each
+/// looked at once. Remembered before it is checked.
+/// </summary>
+internal static class KernelChains
+{
+    public static ulong KeyOf(Situation s)
+    {
+        HeldLocks held = s.Held;
+        bool continues = held.Depth > 0 && held.Top.Inside == s.Context.Inside;
+        ulong below = continues ? held.Top.Key : s.Flow.Checker.Seed;
+        return ChainKey.AppendMixed(below, s.Node.OrderKey + (ulong)s.Acquisition.Mode);
+    }
+
+    public static bool IsNewLocked(ChainCache chains, ulong key)
+    {
+        if (chains.TryGet(key, out _))
+        {
+            return false;
+        }
+
+        chains.SetLocked(key, ChainRecord.Clean);
+        return true;
+    }
+}

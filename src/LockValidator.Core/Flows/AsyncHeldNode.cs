@@ -1,0 +1,37 @@
+namespace LockValidator;
+
+/// <summary>One hold in the list of an async flow. The list is immutable, so that a forked flow keeps what it inherited; the state is shared.</summary>
+internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOptions options, LockFlow flow)
+{
+    private const int Pending = 0, Holding = 1, Released = 2;
+
+    // Written with Interlocked, read with Volatile.
+    private int _state = Pending;
+
+    public AsyncHeldNode? Older { get; } = older;
+
+    public LockMap Map => map;
+
+    public AcquireOptions Options => options;
+
+    /// <summary>The thread flow that showed the hold last; for recordings.</summary>
+    public LockFlow LastFlow { get; set; } = flow;
+
+    public bool IsHeld => Volatile.Read(ref _state) == Holding;
+
+    public void MarkHeld()
+    {
+        if (Interlocked.CompareExchange(ref _state, Holding, Pending) == Pending)
+        {
+            AsyncHolds.ShowIfCurrent(this);
+        }
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Exchange(ref _state, Released) != Released)
+        {
+            AsyncHolds.HideIfCurrent(this);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace LockValidator;
+
+/// <summary>Showing the holds of the async flow that runs on the thread.</summary>
+public sealed partial class LockFlow
+{
+    private bool _mirrorsAsync;
+
+    internal static LockFlow? CurrentIfAny => t_current;
+
+    /// <summary>
+    /// Makes the async entries of the held stack those of the flow that runs now. They were checked when they were taken, so only the
+    /// keys are worked out anew.
+    /// </summary>
+    internal void MirrorAsync(AsyncHeldNode? newest)
+    {
+        if (newest is null && !_mirrorsAsync)
+        {
+            return;
+        }
+
+        var kept = new List<(HeldEntry Entry, HeldDetail? Detail)>();
+        for (int i = 1; i <= HeldLocks.Depth; i++)
+        {
+            if (!HeldLocks[i].Bits.IsAsync)
+            {
+                kept.Add((HeldLocks[i], HeldLocks.DetailOf(i)));
+            }
+        }
+
+        while (HeldLocks.Depth > 0)
+        {
+            HeldLocks.Pop();
+        }
+
+        // What the thread holds of its own was there before it began to run this flow.
+        foreach ((HeldEntry entry, HeldDetail? detail) in kept)
+        {
+            PushAgain(entry, detail);
+        }
+
+        _mirrorsAsync = false;
+        foreach (AsyncHeldNode node in OldestFirst(newest))
+        {
+            Show(node);
+        }
+
+        RunDeferred();
+    }
+
+    /// <summary>Checks an acquisition that is shown as held later. In a recording it is one acquisition, released by <see cref="RecordRelease"/>.</summary>
+    internal void TryOut(in LockMap map, in AcquireOptions options)
+    {
+        Record(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
+        using (Quietly())
+        {
+            Acquire(in map, in options);
+            Withdraw(in map);
+        }
+    }
+
+    internal void RecordRelease(in LockMap map) => Record(new FlowOperation(OperationCode.Release, this) { Map = map });
+
+    private static List<AsyncHeldNode> OldestFirst(AsyncHeldNode? newest)
+    {
+        var nodes = new List<AsyncHeldNode>();
+        for (AsyncHeldNode? node = newest; node is not null; node = node.Older)
+        {
+            if (node.IsHeld)
+            {
+                nodes.Add(node);
+            }
+        }
+
+        nodes.Reverse();
+        return nodes;
+    }
+
+    private void Show(AsyncHeldNode node)
+    {
+        if (node.LastFlow != this)
+        {
+            node.LastFlow.Record(new FlowOperation(OperationCode.HandOver, node.LastFlow) { Map = node.Map, Other = this });
+            node.LastFlow = this;
+        }
+
+        _mirrorsAsync = true;
+        AcquireOptions options = node.Options;
+        LockMap map = node.Map;
+        HeldBits bits = BitsFor(in map, in options).AsAsync();
+        var entry = new HeldEntry
+        {
+            Instance = map.Instance,
+            ClassId = map.Class!.Id,
+            Bits = bits,
+            Inside = Context.Inside,
+            EnabledThen = Context.Enabled,
+        };
+        PushAgain(entry, options.Nest.Instance != 0 || map.Class.Order is not null ? new HeldDetail { Nest = options.Nest, Owner = map.Owner } : null);
+    }
+
+    private void PushAgain(HeldEntry entry, HeldDetail? detail)
+    {
+        ulong key = KeyOver(HeldLocks.Top.Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits.WithoutLevel());
+        ref HeldEntry pushed = ref HeldLocks.Push(detail);
+        pushed = entry;
+        pushed.Key = key;
+        pushed.Bits = (detail is null ? entry.Bits : entry.Bits.AsDetailed()).WithoutLevel();
+        HeldLocks.CountTop();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace LockValidator;
+
+/// <summary>The only ambient state: the flow of the calling thread.</summary>
+public sealed partial class LockFlow
+{
+    [ThreadStatic]
+    private static LockFlow? t_current;
+
+    [ThreadStatic]
+    private static ThreadEnd? t_end;
+
+    /// <summary>The flow of the calling thread: the one made current on it, else the thread's own, which feeds <see cref="LockChecker.Default"/>.</summary>
+    public static LockFlow Current => t_current ?? NewForThread();
+
+    /// <summary>Makes this the flow of the calling thread.</summary>
+    /// <returns>What brings back the one before; to be disposed on the same thread.</returns>
+    public IDisposable MakeCurrent()
+    {
+        var restore = new Restore(t_current);
+        t_current = this;
+        return restore;
+    }
+
+    private static LockFlow NewForThread()
+    {
+        Thread thread = Thread.CurrentThread;
+        string number = thread.ManagedThreadId.ToString(CultureInfo.InvariantCulture);
+        string name = thread.Name is { Length: > 0 } named ? $"{named} (thread {number})" : thread.IsThreadPoolThread ? $"pool thread {number}" : $"thread {number}";
+        var flow = new LockFlow(LockChecker.Default, name);
+        flow.Follow(LockScope.CurrentChecker, LockScope.CurrentLevel);
+        if (!LockValidation.IsEnabled)
+        {
+            flow.Pause();
+        }
+
+        t_current = flow;
+        t_end = new ThreadEnd(flow);
+        return flow;
+    }
+
+    private sealed class Restore(LockFlow? before) : IDisposable
+    {
+        public void Dispose() => t_current = before;
+    }
+
+    /// <summary>Kept by the thread alone: when it is collected, the thread has ended, and its flow with it.</summary>
+    private sealed class ThreadEnd(LockFlow flow)
+    {
+        ~ThreadEnd()
+        {
+            flow.IsOnItsThread = false;
+            if (!flow.HoldsNothing)
+            {
+                flow.End();
+            }
+        }
+    }
+}

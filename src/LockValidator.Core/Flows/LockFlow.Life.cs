@@ -1,0 +1,204 @@
+namespace LockValidator;
+
+/// <summary>The flow's own life: pauses, starts and joins, its end, and work put off until it holds nothing.</summary>
+public sealed partial class LockFlow
+{
+    private Queue<Action>? _deferred;
+    private Stack<(string Name, int Depth, LockChecker Outer)>? _scopes;
+    private int _graphLevel;
+
+    internal int GraphLevel => _graphLevel;
+
+    /// <summary>How many starts and joins the flow has been part of: acquisitions of one number stand in one segment of the start/join order.</summary>
+    internal int Segment { get; private set; }
+
+    /// <summary>Checking pauses for the flow, until as many <see cref="Resume"/>s. What it does meanwhile is not seen at all.</summary>
+    public void Pause()
+    {
+        Record(new FlowOperation(OperationCode.Pause, this));
+        _paused++;
+        RefreshCache();
+    }
+
+    /// <summary>Takes back one <see cref="Pause"/>.</summary>
+    public void Resume()
+    {
+        _paused = Math.Max(0, _paused - 1);
+        RefreshCache();
+        Record(new FlowOperation(OperationCode.Resume, this));
+    }
+
+    /// <summary>The flow has started another one: what it did before happened before all that the other does.</summary>
+    /// <param name="child">The other flow.</param>
+    public void Started(LockFlow child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        Record(new FlowOperation(OperationCode.Started, this) { Other = child });
+        Segment++;
+    }
+
+    /// <summary>The flow has waited for the end of another one: what that did happened before all that this one does from now on.</summary>
+    /// <param name="child">The other flow.</param>
+    public void Joined(LockFlow child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        Record(new FlowOperation(OperationCode.Joined, this) { Other = child });
+        Segment++;
+    }
+
+    /// <summary>The flow signals an event: what it did before happened before all that a later <see cref="Wait"/> for it is followed by.</summary>
+    /// <param name="name">The event.</param>
+    public void Signal(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Record(new FlowOperation(OperationCode.Signal, this) { Name = name });
+        Segment++;
+    }
+
+    /// <summary>The flow has waited for an event that another flow signalled.</summary>
+    /// <param name="name">The event.</param>
+    public void Wait(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Record(new FlowOperation(OperationCode.Wait, this) { Name = name });
+        Segment++;
+    }
+
+    /// <summary>The flow goes back to its pool, or to code that knows nothing of its locks: it should hold none.</summary>
+    public void ReturnedToPool()
+    {
+        Record(new FlowOperation(OperationCode.ReturnedToPool, this));
+        ReportHeld(ViolationKind.HeldAtReturn, "return to the pool with", "the code that runs next on this flow knows nothing of these locks");
+    }
+
+    /// <summary>The flow ends: it should hold no lock.</summary>
+    public void End()
+    {
+        Record(new FlowOperation(OperationCode.End, this));
+        ReportHeld(ViolationKind.HeldAtFlowEnd, "end with", "nobody is left to release them");
+        if (!Checker.Options.KernelRules)
+        {
+            while (HeldLocks.Depth > 0)
+            {
+                HeldLocks.Pop();
+            }
+
+            RunDeferred();
+        }
+    }
+
+    /// <summary>Runs work as soon as the flow holds nothing: now, or on this thread right after its last release, first in first out.</summary>
+    /// <param name="action">The work. An exception of work that was put off goes to the one who released.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public void RunWhenNothingHeld(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (HoldsNothing)
+        {
+            action();
+            return;
+        }
+
+        (_deferred ??= []).Enqueue(action);
+        KeepBottomSlow();
+    }
+
+    /// <summary>A scope begins; with a graph of its own, what is held already is foreign in it.</summary>
+    internal void ScopeBegan(string name, bool ownGraph)
+    {
+        Record(new FlowOperation(OperationCode.ScopeBegin, this) { Name = name, Flag = ownGraph });
+        (_scopes ??= []).Push((name, HeldLocks.Depth, Checker));
+        if (ownGraph)
+        {
+            SwitchTo(new LockChecker(Checker.Options) { ReportsTo = Checker }, _graphLevel + 1);
+        }
+    }
+
+    /// <summary>A scope ends: what was taken in it should have been released.</summary>
+    internal void ScopeEnded(string name)
+    {
+        if (_scopes is not { Count: > 0 } || _scopes.Peek().Name != name)
+        {
+            return;
+        }
+
+        (_, int depth, LockChecker outer) = _scopes.Peek();
+        if (HeldLocks.Depth > depth)
+        {
+            ReportHeld(ViolationKind.HeldAtScopeEnd, $"leave the scope {name} with", "locks taken in the scope are still held");
+        }
+
+        _scopes.Pop();
+        if (outer != Checker)
+        {
+            SwitchTo(outer, _graphLevel - 1);
+        }
+
+        Record(new FlowOperation(OperationCode.ScopeEnd, this) { Name = name });
+    }
+
+    /// <summary>The flow's thread begins to run code of a scope (null: of none).</summary>
+    internal void Follow(LockChecker? scopeChecker, int level)
+    {
+        LockChecker target = scopeChecker ?? _home;
+        if (target != Checker)
+        {
+            SwitchTo(target, scopeChecker is null ? 0 : level);
+        }
+    }
+
+    /// <summary>The flow feeds another checker from now on; what it holds is foreign to that one.</summary>
+    private void SwitchTo(LockChecker checker, int graphLevel)
+    {
+        Checker = checker;
+        _graphLevel = graphLevel;
+        _ownCache = null;
+        _removalsSeen = checker.RemovedClasses.Count;
+        HeldLocks.Reseed(checker.Seed);
+        checker.Flows.Add(this);
+        for (int i = 1; i <= HeldLocks.Depth; i++)
+        {
+            ref HeldEntry entry = ref HeldLocks[i];
+            entry.Bits = entry.Bits.WithForeign(entry.Bits.GraphLevel != graphLevel).WithoutLevel();
+            entry.Key = KeyOver(HeldLocks[i - 1].Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits);
+        }
+
+        RefreshCache();
+    }
+
+    private void ReportHeld(ViolationKind kind, string operation, string reason)
+    {
+        if (!IsChecking || HeldLocks.Depth == 0)
+        {
+            return;
+        }
+
+        Guarded(operation, (in LockMap _, FindingList findings) =>
+        {
+            using (Checker.Gate.Enter())
+            {
+                findings.Add(kind, Verdict.Certain, reason, subject: null, v => v with { Holding = v.Held.Count > 0 ? v.Held[^1] : null });
+            }
+
+            return null;
+        }, default);
+    }
+
+    /// <summary>The release of the oldest lock must not take the fast way while work waits for it.</summary>
+    private void KeepBottomSlow()
+    {
+        if (_deferred is { Count: > 0 } && HeldLocks.Depth > 0)
+        {
+            HeldLocks.EnsureDetail(1);
+        }
+    }
+
+    private void RunDeferred()
+    {
+        KeepBottomSlow();
+        while (HoldsNothing && _deferred is { } waiting && waiting.TryDequeue(out Action? action))
+        {
+            action();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+// Hot path: no allocation, no lock, no virtual call.
+using System.Runtime.CompilerServices;
+
+namespace LockValidator;
+
+/// <summary>Releasing, in any order.</summary>
+public sealed partial class LockFlow
+{
+    /// <summary>The flow has released a lock, or is about to. Never throws.</summary>
+    /// <param name="map">The lock.</param>
+    /// <param name="mode">The side; null: as it is held. A side that is not held is a finding.</param>
+    public void Release(in LockMap map, LockMode? mode = null)
+    {
+        ref HeldEntry top = ref HeldLocks.Top;
+        if (top.Instance == map.Instance && HeldLocks.TopIsPlain && HeldLocks.Depth > 0 && !ReferenceEquals(_cache, s_nothingKnown)
+            && top.Bits.Mode is var held and not LockMode.Upgradeable && (mode is null || mode == held))
+        {
+            HeldLocks.PopFast();
+            return;
+        }
+
+        ReleaseSlow(in map, mode);
+    }
+
+    /// <summary>The flow releases a lock completely, however often it holds it, as a condition wait does.</summary>
+    /// <param name="map">The lock.</param>
+    /// <returns>How often it was held; 0 if it was not.</returns>
+    public int ReleaseAll(in LockMap map)
+    {
+        int count = 0;
+        while (HeldLocks.LastOf(map.Instance, map.Class?.Id ?? 0) is > 0 and int index)
+        {
+            count += 1 + (HeldLocks.DetailOf(index)?.Reentries ?? 0);
+            if (HeldLocks.DetailOf(index) is { } detail)
+            {
+                detail.Reentries = 0;
+            }
+
+            Release(in map);
+        }
+
+        return count;
+    }
+
+    /// <summary>The flow takes a lock again after <see cref="ReleaseAll"/>.</summary>
+    /// <param name="map">The lock.</param>
+    /// <param name="count">How often it was held.</param>
+    public void AcquireAgain(in LockMap map, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Acquire(in map);
+        }
+    }
+
+    /// <summary>The acquisition that was announced did not come about: takes back the last one, as if it had not been.</summary>
+    /// <param name="map">The lock.</param>
+    public void Withdraw(in LockMap map)
+    {
+        if (HeldLocks.LastOf(map.Instance, map.Class?.Id ?? 0) > 0)
+        {
+            Release(in map);
+        }
+    }
+
+    /// <summary>The lock changes hands: this flow holds it no more, another does. No wait, so no dependency.</summary>
+    /// <param name="map">The lock.</param>
+    /// <param name="to">The new holder.</param>
+    public void HandOver(in LockMap map, LockFlow to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        Record(new FlowOperation(OperationCode.HandOver, this) { Map = map, Other = to });
+        using (Quietly())
+        using (to.Quietly())
+        {
+            int index = HeldLocks.LastOf(map.Instance, map.Class?.Id ?? 0);
+            LockMode mode = index > 0 ? HeldLocks[index].Bits.Mode : LockMode.Exclusive;
+            Release(in map);
+            to.Acquire(in map, new AcquireOptions(mode, AcquireKind.Try));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReleaseSlow(in LockMap map, LockMode? mode)
+    {
+        if (map.Class is not { } type || type.Tracking == ClassTracking.None)
+        {
+            return;
+        }
+
+        Record(new FlowOperation(OperationCode.Release, this) { Map = map, HasMode = mode is not null, Options = new AcquireOptions(mode ?? default) });
+        if (!IsChecking)
+        {
+            return;
+        }
+
+        Guarded("release", (in LockMap lockMap, FindingList findings) => ReleaseCold(in lockMap, mode, findings), in map);
+        RunDeferred();
+    }
+
+    private Action? ReleaseCold(in LockMap map, LockMode? mode, FindingList findings)
+    {
+        CatchUpWithRemovals();
+        int index = HeldSearch.ForRelease(this, in map, mode);
+        if (index == 0)
+        {
+            index = ReleaseFindings.NotHeld(this, in map, mode, findings);
+            if (index == 0)
+            {
+                return null;
+            }
+        }
+
+        HeldDetail? detail = HeldLocks.DetailOf(index);
+        if (detail is { Pins.Count: > 0 })
+        {
+            ReleaseFindings.Pinned(this, in map, index, findings);
+        }
+
+        if (detail is { References: > 0, Nest.Instance: 0 } && HeldLocks[index].Instance != map.Instance && Checker.Options.KernelRules)
+        {
+            MapFindings.Add(this, in map, ViolationKind.NestMergeWithoutNest, null, "the entry in which this lock is counted was taken without a nest lock", findings, index);
+        }
+
+        if (detail is { References: > 1 })
+        {
+            detail.References--;
+        }
+        else if (detail is { Reentries: > 0 })
+        {
+            detail.Reentries--;
+        }
+        else
+        {
+            RemoveHeld(index, findings);
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes an entry out, an upgradeable one with its slot, and validates anew what stands above: its surroundings have changed.</summary>
+    private void RemoveHeld(int index, FindingList findings)
+    {
+        bool withSlot = HeldLocks[index].Bits.Mode == LockMode.Upgradeable && index > 1 && HeldLocks[index - 1].Instance == -HeldLocks[index].Instance;
+        Renew(withSlot ? index - 1 : index, withSlot ? 2 : 1, change: null, findings);
+    }
+
+    /// <summary>Cuts the stack at an entry and takes everything above again with all checks, in today's context.</summary>
+    /// <param name="index">The first entry to go.</param>
+    /// <param name="dropped">How many entries go for good.</param>
+    /// <param name="change">What to do with the first entry that is taken again; null: as it was.</param>
+    /// <param name="findings">Where findings go.</param>
+    private void Renew(int index, int dropped, Func<Acquisition, Acquisition>? change, FindingList findings)
+    {
+        if (HeldLocks.Depth == index + dropped - 1 && change is null)
+        {
+            for (int i = 0; i < dropped; i++)
+            {
+                HeldLocks.Pop();
+            }
+
+            return;
+        }
+
+        var again = new List<Acquisition>();
+        for (int i = index + dropped; i <= HeldLocks.Depth; i++)
+        {
+            HeldDetail? detail = HeldLocks.DetailOf(i);
+            again.Add(Acquisition.Renew(in HeldLocks[i], detail, ClassOf(i)));
+        }
+
+        while (HeldLocks.Depth >= index)
+        {
+            HeldLocks.Pop();
+        }
+
+        for (int i = 0; i < again.Count; i++)
+        {
+            Acquisition a = i == 0 && change is not null ? change(again[i]) : again[i];
+            if (!NestMerge.TryMergeRenewed(this, a))
+            {
+                CheckOne(a, findings);
+                PushCold(a);
+            }
+        }
+    }
+
+    private LockClass? ClassOf(int index)
+    {
+        using (Checker.Gate.Enter())
+        {
+            return Checker.Graph.Find(HeldLocks[index].ClassId, HeldLocks[index].Bits.Subclass)?.Class;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// Hot path: no allocation, no lock, no virtual call.
+using System.Globalization;
+
+namespace LockValidator;
+
+/// <summary>
+/// One flow of control: a thread, an async flow, a task of a replayed trace. It owns what is held and the context, and feeds its
+/// checker. Explicit in tests and replays; elsewhere <see cref="Current"/>.
+/// </summary>
+/// <remarks>
+/// Used by one thread at a time; reading <see cref="Held"/> from another gives a best effort. Parts: acquiring, releasing, single
+/// instances, contexts, assertions and the flow's own life stand in files of their own.
+/// </remarks>
+public sealed partial class LockFlow
+{
+    private const int CacheSize = 1024;
+
+    // Nothing is ever found in it: what a flow uses while every acquisition must take the slow path.
+    private static readonly ulong[] s_nothingKnown = new ulong[CacheSize];
+    private static int s_lastId;
+
+    // Read on the hot path; replaced as a whole, also by other threads when chains are forgotten.
+    private ulong[] _cache = s_nothingKnown;
+    private ulong[]? _ownCache;
+
+    // Tells the flow's context from a plain task's in chain keys; 0 for a plain task.
+    private ulong _contextKey;
+    private readonly LockChecker _home;
+    private int _busy;
+    private int _paused;
+    private int _removalsSeen;
+    private readonly int _id = Interlocked.Increment(ref s_lastId);
+
+    /// <summary>Makes a flow.</summary>
+    /// <param name="checker">What it feeds.</param>
+    /// <param name="name">What reports call it.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public LockFlow(LockChecker checker, string name)
+    {
+        ArgumentNullException.ThrowIfNull(checker);
+        ArgumentNullException.ThrowIfNull(name);
+        Checker = _home = checker;
+        Name = name;
+        HeldLocks = new HeldLocks(checker.Seed);
+        _removalsSeen = checker.RemovedClasses.Count;
+        checker.Flows.Add(this);
+        RefreshCache();
+    }
+
+    /// <summary>What it feeds.</summary>
+    public LockChecker Checker { get; private set; }
+
+    /// <summary>What reports call it.</summary>
+    public string Name { get; }
+
+    /// <summary>What it holds now, oldest first. A copy.</summary>
+    public IReadOnlyList<HeldLock> Held => HeldSnapshots.Of(this);
+
+    /// <summary>Whether it holds nothing.</summary>
+    public bool HoldsNothing => HeldLocks.Depth == 0;
+
+    internal HeldLocks HeldLocks { get; }
+
+    internal FlowContext Context { get; } = new();
+
+    /// <summary>Unique within the process.</summary>
+    internal int Id => _id;
+
+    /// <summary>The test, request or run that it belongs to.</summary>
+    internal string Execution => LockScope.CurrentName ?? Checker.Options.Execution;
+
+    /// <summary>The number under which a replay finds the position of the present operation.</summary>
+    internal int Place { get; set; }
+
+    /// <summary>False where the flow is acted for by another thread than its own: then the stack says nothing of it.</summary>
+    internal bool IsOnItsThread { get; set; } = true;
+
+    private bool IsChecking => _busy == 0 && _paused == 0 && !Context.InNmi;
+
+    /// <summary>Runs when another thread has made chains unknown.</summary>
+    internal void ForgetCachedChains()
+    {
+        _ownCache = null;
+        RefreshCache();
+    }
+
+    /// <summary>Whether another thread, looking without stopping the flow, sees it holding an instance.</summary>
+    internal bool SeemsToHold(long instance)
+    {
+        for (int i = HeldLocks.Depth; i > 0; i--)
+        {
+            if (HeldLocks[i].Instance == instance)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({HeldLocks.Depth} held)");
+
+    private FindingList NewFindings(string operation) => new(this, operation, Checker.Builder);
+
+    /// <summary>The flow's own cache, or one in which nothing is known while every acquisition must be looked at.</summary>
+    private void RefreshCache()
+    {
+        bool fast = IsChecking && Checker.Recorder is null && !Checker.Options.KernelRules;
+        _cache = fast ? _ownCache ??= new ulong[CacheSize] : s_nothingKnown;
+    }
+
+    private void Record(in FlowOperation operation)
+    {
+        if (Checker.Recorder is { } recorder && _busy == 0 && _quiet == 0)
+        {
+            recorder.Write(operation with { Position = Checker.Builder.PositionOfNow(this) });
+        }
+    }
+
+    /// <summary>Takes findings to policy and reporters; what the flow does meanwhile is not checked.</summary>
+    private void Deliver(FindingList findings, bool mayThrow = false)
+    {
+        if (!findings.Any)
+        {
+            return;
+        }
+
+        LockViolationException? refused;
+        _busy++;
+        RefreshCache();
+        try
+        {
+            refused = Checker.Deliver(findings.All, mayThrow);
+        }
+        finally
+        {
+            _busy--;
+            RefreshCache();
+        }
+
+        if (refused is not null)
+        {
+            throw refused;
+        }
+    }
+
+    /// <summary>Locks of classes that were unregistered meanwhile make no more dependencies.</summary>
+    private void CatchUpWithRemovals()
+    {
+        var removed = Checker.RemovedClasses;
+        for (; _removalsSeen < removed.Count; _removalsSeen++)
+        {
+            for (int i = 1; i <= HeldLocks.Depth; i++)
+            {
+                if (HeldLocks[i].ClassId == removed[_removalsSeen])
+                {
+                    HeldLocks[i].Bits = HeldLocks[i].Bits.AsForgotten();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace LockValidator;
+
+/// <summary>A hold that belongs to an async flow, not to a thread: taken here, released wherever the flow is then.</summary>
+/// <remarks>A default value is no hold: its members do nothing. Safe for use by any number of threads.</remarks>
+public readonly struct LockHold : IEquatable<LockHold>
+{
+    private readonly AsyncHeldNode? _node;
+
+    internal LockHold(AsyncHeldNode node) => _node = node;
+
+    /// <summary>True where two values stand for the same hold.</summary>
+    public static bool operator ==(LockHold left, LockHold right) => left.Equals(right);
+
+    /// <summary>True where two values stand for different holds.</summary>
+    public static bool operator !=(LockHold left, LockHold right) => !left.Equals(right);
+
+    /// <summary>The lock has really been taken.</summary>
+    public void MarkHeld() => _node?.MarkHeld();
+
+    /// <summary>The lock is released, or the acquisition given up, on any thread. A second release does nothing.</summary>
+    public void Release() => _node?.Release();
+
+    /// <inheritdoc/>
+    public bool Equals(LockHold other) => ReferenceEquals(_node, other._node);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is LockHold other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_node);
+}

@@ -1,0 +1,102 @@
+namespace LockValidator;
+
+/// <summary>A lock class with its subclass as one checker knows it: its place in the graph, its usage, its dependencies.</summary>
+/// <remarks>
+/// Written under the checker's lock. It keeps the class object alive only weakly: a class that nobody can reach any more can be
+/// collected, and its node is then bridged and dropped.
+/// </remarks>
+internal sealed class ClassNode
+{
+    private readonly WeakReference<LockClass> _class;
+    private readonly List<(ulong Bit, Witness Witness)> _usageWitnesses = [];
+
+    public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
+    {
+        _class = new WeakReference<LockClass>(type);
+        ClassId = type.Id;
+        Subclass = subclass;
+        Index = index;
+        StableId = type.StableId;
+        DisplayName = displayName;
+        Kind = type.Kind;
+        HasOrder = subclass == 0 && type.Order is not null;
+        AnyHolder = anyHolder;
+        ExclusiveHolder = exclusiveHolder;
+        OrderKey = ChainKey.Mix((ulong)index + 1);
+    }
+
+    public int ClassId { get; }
+
+    public int Subclass { get; }
+
+    /// <summary>The number of the node within its checker; never reused.</summary>
+    public int Index { get; }
+
+    public string StableId { get; }
+
+    public string DisplayName { get; }
+
+    public LockKind Kind { get; }
+
+    /// <summary>Whether instances of the class are ordered by a function; it belongs to subclass 0 only.</summary>
+    public bool HasOrder { get; }
+
+    /// <summary>The node c/N of the order graph: what a non-recursive acquirer waits for.</summary>
+    public int AnyHolder { get; }
+
+    /// <summary>The node c/R of the order graph: what a recursive reader waits for.</summary>
+    public int ExclusiveHolder { get; }
+
+    /// <summary>Names the class in keys of kernel-rule chains.</summary>
+    public ulong OrderKey { get; }
+
+    /// <summary>The usage bits, as letters show them.</summary>
+    public ulong Usage { get; set; }
+
+    /// <summary>Usage bits that are in the usage graph; others broke a rule when they were set, or concern a class that stays out of it.</summary>
+    public ulong JoinedUsage { get; set; }
+
+    /// <summary>Contexts in which a fair reader's use has been counted as waiting for any holder (exact reader rule only).</summary>
+    public uint FairReads { get; set; }
+
+    /// <summary>Dependencies that start here, in the order in which they were first seen.</summary>
+    public List<Dependency> Out { get; } = [];
+
+    /// <summary>Dependencies that end here, in the order in which they were first seen.</summary>
+    public List<Dependency> In { get; } = [];
+
+    /// <summary>The rank families that the class belongs to.</summary>
+    public List<(string Family, int Rank)> Ranks { get; } = [];
+
+    /// <summary>Per-processor locks and wait overrides order like others but take no part in the searches for usage conflicts.</summary>
+    public bool TakesPartInUsage => Kind.Type == LockClassType.Normal;
+
+    /// <summary>Stamps of the search that last arrived here, over a path that can go on by any kind, and over a weaker one.</summary>
+    public int StrongVisit { get; set; }
+
+    public int WeakVisit { get; set; }
+
+    public LockClass? Class => _class.TryGetTarget(out LockClass? target) ? target : null;
+
+    public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
+
+    public int NodeForWaiter(LockMode mode) => mode == LockMode.SharedRecursive ? ExclusiveHolder : AnyHolder;
+
+    public void AddUsageWitness(ulong bit, Witness witness) => _usageWitnesses.Add((bit, witness));
+
+    /// <summary>When one of the bits was first set; null where that is not known.</summary>
+    public Witness? UsageWitness(ulong bits)
+    {
+        foreach ((ulong bit, Witness witness) in _usageWitnesses)
+        {
+            if ((bit & bits) != 0)
+            {
+                return witness;
+            }
+        }
+
+        return null;
+    }
+
+    public override string ToString() => DisplayName;
+}

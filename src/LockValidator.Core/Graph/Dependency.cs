@@ -1,0 +1,24 @@
+namespace LockValidator;
+
+/// <summary>That one class was held while another was taken. Written under the checker's lock.</summary>
+internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness)
+{
+    public ClassNode From { get; } = from;
+
+    public ClassNode To { get; } = to;
+
+    /// <summary>The kinds that are in the order graph.</summary>
+    public DependencyKinds Kinds { get; set; }
+
+    /// <summary>The kinds that would have closed a cycle: kept beside the order graph, so that they are reported once.</summary>
+    public DependencyKinds Refused { get; set; }
+
+    /// <summary>Those of <see cref="Kinds"/> that broke a usage rule: in the order, but they carry no usage.</summary>
+    public DependencyKinds Quiet { get; set; }
+
+    /// <summary>When it was first seen.</summary>
+    public Witness Witness { get; set; } = witness;
+
+    /// <summary>The finding that a refused or quiet kind gave, to be delivered again.</summary>
+    public Violation? Finding { get; set; }
+}

@@ -1,0 +1,207 @@
+namespace LockValidator;
+
+/// <summary>
+/// The graph of lock classes: who was held while whom was taken, in an order that has no strong cycle, with the usage of contexts
+/// on top of it.
+/// </summary>
+/// <remarks>All members are for callers that hold the checker's lock. What would close a cycle is remembered beside the order, never in it.</remarks>
+internal sealed class DependencyGraph
+{
+    private readonly OrderGraph _order = new();
+    private readonly Dictionary<(int From, int To), Dependency> _dependencies = [];
+    private readonly ClassTable _classes = new();
+
+    // Dependencies none of whose kinds is in the order: they stand in no class's lists.
+    private readonly HashSet<Dependency> _beside = [];
+    private readonly UsageGraph _usage;
+
+    public DependencyGraph() => _usage = new UsageGraph(_order);
+
+    public PathSearch Search { get; } = new();
+
+    public UsageGraph Usage => _usage;
+
+    public IReadOnlyList<ClassNode> Classes => _classes.InOrder;
+
+    public int ClassCount => _classes.Count;
+
+    public int DependencyCount => _dependencies.Count - _beside.Count;
+
+    /// <summary>All that are in the order, those of one class together.</summary>
+    public IEnumerable<Dependency> Dependencies => _classes.InOrder.SelectMany(static node => node.Out);
+
+    public ClassNode? Find(int classId, int subclass) => _classes.Find(classId, subclass);
+
+    /// <summary>The node of a class, made now if it was not met before.</summary>
+    public ClassNode Meet(LockClass type, int subclass)
+    {
+        if (_classes.Find(type.Id, subclass) is { } known)
+        {
+            return known;
+        }
+
+        ClassNode added = _classes.Add(type, subclass, _order);
+        _usage.AddNode(added.AnyHolder, added.TakesPartInUsage);
+        _usage.AddNode(added.ExclusiveHolder, added.TakesPartInUsage);
+
+        // An exclusive holder is one kind of any holder: whoever waits for any waits for an exclusive one too.
+        if (!_order.TryAdd(added.AnyHolder, added.ExclusiveHolder, out _))
+        {
+            throw new InvalidOperationException("A new class cannot close a cycle.");
+        }
+
+        _usage.Join(added.AnyHolder, added.ExclusiveHolder);
+        return added;
+    }
+
+    public Dependency? Find(ClassNode from, ClassNode to) => _dependencies.GetValueOrDefault((from.Index, to.Index));
+
+    /// <summary>The dependency, made now without any kind if it was not there.</summary>
+    public Dependency Require(ClassNode from, ClassNode to, Witness witness)
+    {
+        if (Find(from, to) is { } known)
+        {
+            return known;
+        }
+
+        var added = new Dependency(from, to, witness);
+        _dependencies.Add((from.Index, to.Index), added);
+        _beside.Add(added);
+        return added;
+    }
+
+    /// <summary>Adds one kind to the order. False, and nothing changed, if it would close a cycle.</summary>
+    public bool TryOrder(ClassNode from, ClassNode to, DependencyKinds kind, out int edge)
+    {
+        (int tail, int head) = EndsOf(from, to, kind);
+
+        // A recursive reader under a reader of the same class: the fixed edge of that class says just that.
+        edge = -1;
+        return (from == to && kind == DependencyKinds.SR) || _order.TryAdd(tail, head, out edge);
+    }
+
+    public bool ConflictsInUsage(ClassNode from, ClassNode to, DependencyKinds kind)
+    {
+        (int tail, int head) = EndsOf(from, to, kind);
+        return from != to && _usage.Conflicts(tail, head);
+    }
+
+    public uint ConflictingContexts(ClassNode from, ClassNode to, DependencyKinds kind)
+    {
+        (int tail, int head) = EndsOf(from, to, kind);
+        return _usage.ConflictingContexts(tail, head);
+    }
+
+    /// <summary>The kind, now in the order, becomes part of the dependency; a quiet one carries no usage.</summary>
+    public void Link(Dependency dependency, DependencyKinds kind, int edge, bool quiet)
+    {
+        if (dependency.Kinds == DependencyKinds.None)
+        {
+            _beside.Remove(dependency);
+            dependency.From.Out.Add(dependency);
+            dependency.To.In.Add(dependency);
+        }
+
+        dependency.Kinds |= kind;
+        if (edge < 0)
+        {
+            return;
+        }
+
+        if (quiet)
+        {
+            dependency.Quiet |= kind;
+            _order.SetQuiet(edge);
+        }
+        else
+        {
+            _usage.Join(_order.From(edge), _order.To(edge));
+        }
+    }
+
+    /// <summary>Forgets a class: its dependencies and usage go with it, as with a module that is unloaded.</summary>
+    public void Remove(ClassNode node)
+    {
+        Unlink(node);
+        _usage.Rebuild(_classes.InOrder);
+    }
+
+    /// <summary>Drops a class that nobody can take any more, but keeps the orders that were learnt through it.</summary>
+    public void Bridge(ClassNode node)
+    {
+        foreach (Dependency before in node.In.ToArray())
+        {
+            foreach (Dependency after in node.Out)
+            {
+                BridgeOne(before, after);
+            }
+        }
+
+        Remove(node);
+    }
+
+    private static (int Tail, int Head) EndsOf(ClassNode from, ClassNode to, DependencyKinds kind)
+    {
+        bool heldShared = (kind & DependencyKindRules.FromShared) != 0;
+        bool takenRecursive = (kind & DependencyKindRules.ToRecursive) != 0;
+        return (from.NodeFor(heldShared), takenRecursive ? to.ExclusiveHolder : to.AnyHolder);
+    }
+
+    private void BridgeOne(Dependency before, Dependency after)
+    {
+        if (before.From == after.To || before.From == before.To || after.From == after.To)
+        {
+            return;
+        }
+
+        foreach (DependencyKinds first in Each(before.Kinds))
+        {
+            bool weak = DependencyKindRules.ArriveWeak(first, forwards: true);
+            foreach (DependencyKinds second in Each(weak ? DependencyKindRules.AfterWeak(after.Kinds, forwards: true) : after.Kinds))
+            {
+                DependencyKinds kind = DependencyKindRules.Of(
+                    (first & DependencyKindRules.FromShared) != 0,
+                    (second & DependencyKindRules.ToRecursive) != 0 ? LockMode.SharedRecursive : LockMode.Exclusive);
+                Dependency bridge = Require(before.From, after.To, before.Witness);
+                if (((bridge.Kinds | bridge.Refused) & kind) == 0 && TryOrder(bridge.From, bridge.To, kind, out int edge))
+                {
+                    bool quiet = (before.Quiet & first) != 0 || (after.Quiet & second) != 0 || ConflictsInUsage(bridge.From, bridge.To, kind);
+                    Link(bridge, kind, edge, quiet);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<DependencyKinds> Each(DependencyKinds kinds)
+    {
+        for (int left = (int)kinds; left != 0; left &= left - 1)
+        {
+            yield return (DependencyKinds)(left & -left);
+        }
+    }
+
+    private void Unlink(ClassNode node)
+    {
+        foreach (Dependency dependency in node.Out.ToArray())
+        {
+            _dependencies.Remove((node.Index, dependency.To.Index));
+            dependency.To.In.Remove(dependency);
+        }
+
+        foreach (Dependency dependency in node.In.ToArray())
+        {
+            _dependencies.Remove((dependency.From.Index, node.Index));
+            dependency.From.Out.Remove(dependency);
+        }
+
+        foreach (Dependency dependency in _beside.Where(d => d.From == node || d.To == node).ToArray())
+        {
+            _dependencies.Remove((dependency.From.Index, dependency.To.Index));
+            _beside.Remove(dependency);
+        }
+
+        _order.Remove(node.AnyHolder);
+        _order.Remove(node.ExclusiveHolder);
+        _classes.Remove(node);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Diagnostics;
+
+namespace LockValidator;
+
+/// <summary>
+/// A list of small integers that tells in O(1) which of two comes first, and in which a node can be put anywhere:
+/// an order-maintenance list.
+/// </summary>
+/// <remarks>
+/// Not thread-safe. The caller chooses the integers; they index arrays, so they should be dense. Invariants
+/// (<see cref="CheckInvariants"/>): <c>Next</c> and <c>Previous</c> are inverse and run from <see cref="First"/> to
+/// <see cref="Last"/> over <see cref="Count"/> nodes; labels are from 0 to 2^62 - 1 and strictly increasing along the
+/// list; a node outside the list has the label -1. The other file of this type says how labels are chosen.
+/// </remarks>
+internal sealed partial class OrderList
+{
+    /// <summary>No node: before the first, after the last.</summary>
+    public const int None = -1;
+
+    private const long Unlisted = -1;
+
+    private readonly ChunkedArray<Entry> _entries = new();
+    private readonly int[] _runs = new int[32];
+
+    /// <summary>Makes an empty list.</summary>
+    public OrderList() => Array.Fill(_runs, None);
+
+    /// <summary>The first node, or <see cref="None"/>.</summary>
+    public int First { get; private set; } = None;
+
+    /// <summary>The last node, or <see cref="None"/>.</summary>
+    public int Last { get; private set; } = None;
+
+    /// <summary>The number of nodes in the list.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Says whether a node is in the list.</summary>
+    /// <param name="node">Any number from 0.</param>
+    public bool Contains(int node) => node < _entries.Count && _entries[node].Label != Unlisted;
+
+    /// <summary>The label: a node with a smaller one comes earlier. Changes with any insertion or move.</summary>
+    /// <param name="node">A node.</param>
+    public long Label(int node) => _entries[node].Label;
+
+    /// <summary>The node after this one, or <see cref="None"/>.</summary>
+    /// <param name="node">A node of the list.</param>
+    public int Next(int node) => _entries[node].Next;
+
+    /// <summary>The node before this one, or <see cref="None"/>.</summary>
+    /// <param name="node">A node of the list.</param>
+    public int Previous(int node) => _entries[node].Previous;
+
+    /// <summary>Makes room for the nodes below a limit, so that inserting them does not allocate.</summary>
+    /// <param name="limit">The highest node + 1.</param>
+    public void EnsureCapacity(int limit) => _entries.EnsureCapacity(limit);
+
+    /// <summary>Puts a new node at the end. O(1), but for relabelling when two thousand million were put there.</summary>
+    /// <param name="node">A node that is not in the list.</param>
+    public void InsertLast(int node)
+    {
+        Open(node);
+        Splice(node, 1, Last, None);
+    }
+
+    /// <summary>Puts a new node directly after another.</summary>
+    /// <param name="node">A node that is not in the list.</param>
+    /// <param name="anchor">A node of the list.</param>
+    public void InsertAfter(int node, int anchor)
+    {
+        Open(node);
+        Splice(node, 1, anchor, Next(anchor));
+    }
+
+    /// <summary>Takes a node out; the labels of the others stay. O(1).</summary>
+    /// <param name="node">A node of the list.</param>
+    public void Remove(int node)
+    {
+        Unlink(node);
+        _entries[node] = new Entry { Next = None, Previous = None, Label = Unlisted };
+    }
+
+    /// <summary>Moves a node directly after another. O(1) amortised over the relabelling.</summary>
+    /// <param name="node">A node of the list.</param>
+    /// <param name="anchor">Another node of the list.</param>
+    public void MoveAfter(int node, int anchor)
+    {
+        Debug.Assert(node != anchor, "A node cannot come after itself.");
+        Unlink(node);
+        Splice(node, 1, anchor, Next(anchor));
+    }
+
+    /// <summary>Moves a node directly before another.</summary>
+    /// <param name="node">A node of the list.</param>
+    /// <param name="anchor">Another node of the list.</param>
+    public void MoveBefore(int node, int anchor)
+    {
+        Debug.Assert(node != anchor, "A node cannot come before itself.");
+        Unlink(node);
+        Splice(node, 1, Previous(anchor), anchor);
+    }
+
+    /// <summary>Moves nodes directly after another, in the order they have now. O(k log k) for k nodes.</summary>
+    /// <param name="nodes">Distinct nodes of the list, in any sequence.</param>
+    /// <param name="anchor">A node of the list that is not among them.</param>
+    public void MoveAllAfter(ChunkedArray<int> nodes, int anchor)
+    {
+        int head = UnlinkSorted(nodes);
+        Splice(head, nodes.Count, anchor, Next(anchor));
+    }
+
+    /// <summary>Moves nodes directly before another, in the order they have now. O(k log k) for k nodes.</summary>
+    /// <param name="nodes">Distinct nodes of the list, in any sequence.</param>
+    /// <param name="anchor">A node of the list that is not among them.</param>
+    public void MoveAllBefore(ChunkedArray<int> nodes, int anchor)
+    {
+        int head = UnlinkSorted(nodes);
+        Splice(head, nodes.Count, Previous(anchor), anchor);
+    }
+
+    /// <summary>Checks what the remarks promise; for tests. O(nodes).</summary>
+    /// <exception cref="InvalidOperationException">An invariant is broken.</exception>
+    public void CheckInvariants()
+    {
+        int count = 0;
+        int previous = None;
+        long label = Unlisted;
+        for (int node = First; node != None && count <= _entries.Count; node = Next(node))
+        {
+            Check(Previous(node) == previous, node, "Previous must be the inverse of Next");
+            Check(Label(node) > label, node, "labels must increase strictly along the list");
+            Check(Label(node) < LabelLimit, node, "labels must stay below the limit");
+            (previous, label) = (node, Label(node));
+            count++;
+        }
+
+        Check(previous == Last, previous, "the walk must end at Last");
+        int listed = 0;
+        for (int node = 0; node < _entries.Count; node++)
+        {
+            listed += Label(node) != Unlisted ? 1 : 0;
+        }
+
+        Check(count == Count && listed == Count, previous, "the walk must meet each node with a label once");
+
+        static void Check(bool holds, int node, string invariant)
+        {
+            if (!holds)
+            {
+                throw new InvalidOperationException($"At node {node}: {invariant}.");
+            }
+        }
+    }
+
+    private void Open(int node)
+    {
+        while (_entries.Count <= node)
+        {
+            _entries.Add(new Entry { Next = None, Previous = None, Label = Unlisted });
+        }
+
+        Debug.Assert(_entries[node].Label == Unlisted, "A node can be in the list once.");
+    }
+
+    // The node is then a chain of one. Its label stays: it is the sort key of the nodes that are on the move.
+    private void Unlink(int node)
+    {
+        Entry entry = _entries[node];
+        Debug.Assert(entry.Label != Unlisted, "The node must be in the list.");
+        if (entry.Previous == None)
+        {
+            First = entry.Next;
+        }
+        else
+        {
+            _entries[entry.Previous].Next = entry.Next;
+        }
+
+        if (entry.Next == None)
+        {
+            Last = entry.Previous;
+        }
+        else
+        {
+            _entries[entry.Next].Previous = entry.Previous;
+        }
+
+        _entries[node].Next = None;
+        Count--;
+    }
+
+    private struct Entry
+    {
+        public int Next;
+        public int Previous;
+        public long Label;
+    }
+}

@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+
+namespace LockValidator;
+
+/// <summary>
+/// One engine with one graph of lock classes. Flows feed it; it finds what breaks a rule, reports it, and stays on.
+/// </summary>
+/// <remarks>
+/// Safe for use by any number of threads. A known chain of locks costs no lock and no allocation; a new one is checked and learnt
+/// under one internal lock, so that of two flows that add the two halves of a cycle at least one reports it.
+/// </remarks>
+public sealed class LockChecker : IDisposable
+{
+    private static readonly object s_defaultGate = new();
+    private static LockChecker? s_default;
+    private static LockCheckerOptions? s_defaultOptions;
+    private static int s_lastSeed;
+
+    private readonly DependencyGraph _graph = new();
+    private readonly ViolationBuilder _builder;
+    private readonly ViolationDelivery _delivery;
+    private readonly FlowRegistry _flows = new();
+    private long _slowAcquisitions;
+
+    // Written under the gate, read by flows on their slow path.
+    private ImmutableList<int> _removedClasses = [];
+
+    private TraceWriter? _recorder;
+
+    /// <summary>Makes a checker.</summary>
+    /// <param name="options">How it works; null: the defaults.</param>
+    public LockChecker(LockCheckerOptions? options = null)
+    {
+        Options = options ?? new LockCheckerOptions();
+        Failures = new InternalFailures(Options.InternalLog);
+        Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
+        _builder = new ViolationBuilder(Options, _graph, Chains);
+        _delivery = new ViolationDelivery(Options, Failures);
+    }
+
+    /// <summary>The checker of every flow that has no other.</summary>
+    public static LockChecker Default
+    {
+        get
+        {
+            if (Volatile.Read(ref s_default) is { } made)
+            {
+                return made;
+            }
+
+            lock (s_defaultGate)
+            {
+                return s_default ??= new LockChecker(s_defaultOptions);
+            }
+        }
+    }
+
+    /// <summary>How it works.</summary>
+    public LockCheckerOptions Options { get; }
+
+    /// <summary>The distinct findings so far, in the order in which they were made.</summary>
+    public IReadOnlyList<Violation> Violations => _delivery.Distinct;
+
+    /// <summary>What was observed so far.</summary>
+    public LockStatistics Statistics
+    {
+        get
+        {
+            using (Gate.Enter())
+            {
+                return new LockStatistics(
+                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions, Violations.Count, Failures.Count, InstanceOrders.Drops);
+            }
+        }
+    }
+
+    /// <summary>Where the chain keys of this checker start.</summary>
+    internal ulong Seed { get; }
+
+    /// <summary>For the checker of a scope: whose reporters hear of its findings as well.</summary>
+    internal LockChecker? ReportsTo { get; init; }
+
+    internal InternalGate Gate { get; } = new();
+
+    internal ChainCache Chains { get; } = new();
+
+    internal InternalFailures Failures { get; }
+
+    /// <summary>Under the gate.</summary>
+    internal InstanceOrders InstanceOrders { get; } = new();
+
+    /// <summary>Under the gate.</summary>
+    internal DependencyGraph Graph => _graph;
+
+    /// <summary>Under the gate.</summary>
+    internal ViolationBuilder Builder => _builder;
+
+    internal ViolationDelivery Delivery => _delivery;
+
+    internal FlowRegistry Flows => _flows;
+
+    /// <summary>The classes that were unregistered so far, in that order: a flow that holds one catches up on its slow path.</summary>
+    internal ImmutableList<int> RemovedClasses => Volatile.Read(ref _removedClasses);
+
+    internal TraceWriter? Recorder => Volatile.Read(ref _recorder);
+
+    /// <summary>Says how <see cref="Default"/> works. To be called before its first use.</summary>
+    /// <param name="options">How.</param>
+    /// <exception cref="InvalidOperationException">The default checker is in use already; static locks can start it early. Add reporters with <see cref="AddReporter"/>.</exception>
+    public static void ConfigureDefault(LockCheckerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        lock (s_defaultGate)
+        {
+            s_defaultOptions = s_default is null
+                ? options
+                : throw new InvalidOperationException("The default checker is in use already: configure it before the first lock is taken.");
+        }
+    }
+
+    /// <summary>Adds a receiver of findings.</summary>
+    /// <param name="reporter">The receiver.</param>
+    /// <returns>What takes it away again.</returns>
+    public IDisposable AddReporter(IViolationReporter reporter)
+    {
+        ArgumentNullException.ThrowIfNull(reporter);
+        return _delivery.Add(reporter);
+    }
+
+    /// <summary>Declares that locks of these classes, where they are taken together, are taken in this order.</summary>
+    /// <param name="order">The classes, first to last. An order that contradicts what was seen is a finding.</param>
+    public void DeclareOrder(params LockClass[] order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        Record(new FlowOperation(OperationCode.DeclareOrder, null) { Classes = order });
+        Declarations.Order(this, order);
+    }
+
+    /// <summary>Declares the rank of a class: within a family, locks are taken in ascending order of rank, and never two of one rank together.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="rank">The rank.</param>
+    /// <param name="type">The class.</param>
+    public void DeclareRank(string family, int rank, LockClass type)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(type);
+        Record(new FlowOperation(OperationCode.DeclareRank, null) { Name = family, Number = rank, Class = type });
+        Declarations.Rank(this, family, rank, type);
+    }
+
+    /// <summary>Forgets a class with all its subclasses: its dependencies and its usage go with it. Locks of it that are held make no more dependencies.</summary>
+    /// <param name="type">The class.</param>
+    public void Unregister(LockClass type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        Record(new FlowOperation(OperationCode.Unregister, null) { Class = type });
+        using (Gate.Enter())
+        {
+            for (int subclass = 0; subclass < LockClass.Subclasses; subclass++)
+            {
+                if (_graph.Find(type.Id, subclass) is { } node)
+                {
+                    _graph.Remove(node);
+                }
+            }
+
+            Volatile.Write(ref _removedClasses, _removedClasses.Add(type.Id));
+            ForgetChainsLocked();
+        }
+    }
+
+    /// <summary>The classes and dependencies as they are now.</summary>
+    /// <returns>A copy.</returns>
+    public GraphSnapshot Snapshot()
+    {
+        using (Gate.Enter())
+        {
+            return new GraphSnapshot(
+                _graph.Classes.Select(_builder.Snapshot).ToList(),
+                _builder.Steps(_graph.Dependencies.ToList()));
+        }
+    }
+
+    /// <summary>What each flow of this checker holds now. Read without stopping them.</summary>
+    /// <returns>The flows that hold something.</returns>
+    public IReadOnlyList<FlowSnapshot> HeldLocksOfAllFlows() =>
+        _flows.Live().Select(static flow => new FlowSnapshot(flow.Name, flow.Held)).Where(static snapshot => snapshot.Held.Count > 0).ToList();
+
+    /// <summary>Writes down everything that this checker is fed from now on. While it does, no chain is taken for known.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <returns>What ends the recording; the writer stays open.</returns>
+    /// <exception cref="InvalidOperationException">It is recording already.</exception>
+    public IDisposable RecordTo(TraceWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (Interlocked.CompareExchange(ref _recorder, writer, null) is not null)
+        {
+            throw new InvalidOperationException("The checker is recording already.");
+        }
+
+        writer.Begin(Options);
+        RefreshFlows();
+        return new Ending(() =>
+        {
+            Volatile.Write(ref _recorder, null);
+            RefreshFlows();
+        });
+    }
+
+    /// <summary>Ends the checker's recording and drops its reporters. Flows that still have it are not disturbed.</summary>
+    public void Dispose()
+    {
+        Volatile.Write(ref _recorder, null);
+        _delivery.Clear();
+    }
+
+    /// <summary>Takes findings to policy and reporters, those added to an outer checker included.</summary>
+    internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow) =>
+        _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery);
+
+    /// <summary>Makes the class known before its first acquisition.</summary>
+    internal void Introduce(LockClass type)
+    {
+        using (Gate.Enter())
+        {
+            _graph.Meet(type, subclass: 0);
+        }
+    }
+
+    /// <summary>Checks an acquisition and learns from it, in one step.</summary>
+    internal void Validate(LockFlow flow, Acquisition a, FindingList findings)
+    {
+        using (Gate.Enter())
+        {
+            _slowAcquisitions++;
+            ClassNode? node = a.Class is { } type ? _graph.Meet(type, a.Subclass) : _graph.Find(a.ClassId, a.Subclass);
+            if (node is null)
+            {
+                return;
+            }
+
+            var situation = new Situation(flow, a, node, _graph, findings);
+            SituationRules.CheckSurroundings(situation);
+            if (Options.KernelRules)
+            {
+                a.Key = KernelChains.KeyOf(situation);
+            }
+
+            if (!a.IsTry && !a.IsUnchecked && !a.IsTransparent && (!Options.KernelRules || KernelChains.IsNewLocked(Chains, a.Key)))
+            {
+                SituationRules.CheckOrder(situation);
+            }
+
+            if (!Options.KernelRules && flow.CanCache(a))
+            {
+                Chains.SetLocked(a.Key, RecordOf(flow, findings));
+            }
+        }
+    }
+
+    /// <summary>Cached chains that name a class of the graph as it was are of no use any more.</summary>
+    internal void ForgetChainsLocked()
+    {
+        Chains.ClearLocked();
+        RefreshFlows();
+    }
+
+    internal void Record(in FlowOperation operation) => Recorder?.Write(in operation);
+
+    private static ChainRecord RecordOf(LockFlow flow, FindingList findings)
+    {
+        // The first lock of a chain gets its place, so that reports can tell where a held lock was taken.
+        CodePosition? position = findings.Any || flow.HeldLocks.Depth == 0 ? findings.Position : findings.PositionIfTaken;
+        return position is null && !findings.Any ? ChainRecord.Clean : new ChainRecord(position, [.. findings.All]);
+    }
+
+    private void RefreshFlows()
+    {
+        foreach (LockFlow flow in _flows.Live())
+        {
+            flow.ForgetCachedChains();
+        }
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        private Action? _end = end;
+
+        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+    }
+}

@@ -1,0 +1,44 @@
+namespace LockValidator;
+
+/// <summary>How a checker works. Read once, when the checker is made.</summary>
+public sealed record LockCheckerOptions
+{
+    /// <summary>Whether config locks are told from spinning ones. The default is the stricter one.</summary>
+    public WaitModel WaitModel { get; init; } = WaitModel.RealTime;
+
+    /// <summary>
+    /// True: a fair reader in an interrupt-like context waits for any holder, as .NET's reader-writer locks make it wait.
+    /// False: as the Linux kernel counts it, where readers in interrupts are always recursive.
+    /// </summary>
+    public bool FairReadersExact { get; init; } = true;
+
+    /// <summary>How much of the stack is kept with what is new.</summary>
+    public StackMode Stacks { get; init; } = StackMode.Full;
+
+    /// <summary>What a run, test or shard is called in witnesses.</summary>
+    public string Execution { get; init; } = "process";
+
+    /// <summary>Who receives findings.</summary>
+    public IReadOnlyList<IViolationReporter> Reporters { get; init; } = [];
+
+    /// <summary>What happens on a finding of a kind that <see cref="Policies"/> does not name.</summary>
+    public ViolationPolicy DefaultPolicy { get; init; } = ViolationPolicy.Report;
+
+    /// <summary>What happens on a finding, by kind.</summary>
+    public IReadOnlyDictionary<ViolationKind, ViolationPolicy> Policies { get; init; } = new Dictionary<ViolationKind, ViolationPolicy>();
+
+    /// <summary>Where the checker reports failures of its own and limits reached; null: nowhere (they are still counted).</summary>
+    public Action<string>? InternalLog { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>True: chains, recursion and same-class rules exactly as the kernel has them. For recorded kernel traces.</summary>
+    internal bool KernelRules { get; init; }
+
+    /// <summary>Turns a flow's place number into a position; for replays.</summary>
+    internal Func<int, CodePosition>? Places { get; init; }
+
+    /// <summary>The name of an instance by its number; for replays.</summary>
+    internal Func<long, string?>? InstanceNames { get; init; }
+}

@@ -1,0 +1,33 @@
+#if NET9_0_OR_GREATER
+using System.Diagnostics.CodeAnalysis;
+#endif
+
+namespace LockValidator;
+
+/// <summary>Whether validation is on in this process.</summary>
+public static class LockValidation
+{
+    private const string SwitchName = "LockValidator.IsEnabled";
+    private const string Variable = "LOCKVALIDATION";
+
+    private static readonly bool s_enabled = ReadOnce();
+
+    /// <summary>
+    /// True unless switched off: by the feature switch at build time (then trimmed away), by runtime configuration, or by the
+    /// environment variable <c>LOCKVALIDATION</c> set to 0, off or false. Never changes while a process runs.
+    /// </summary>
+#if NET9_0_OR_GREATER
+    [FeatureSwitchDefinition(SwitchName)]
+#endif
+    public static bool IsEnabled => s_enabled;
+
+    private static bool ReadOnce()
+    {
+        if (AppContext.TryGetSwitch(SwitchName, out bool configured))
+        {
+            return configured;
+        }
+
+        return Environment.GetEnvironmentVariable(Variable)?.Trim().ToUpperInvariant() is not ("0" or "OFF" or "FALSE" or "NO");
+    }
+}

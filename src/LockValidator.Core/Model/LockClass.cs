@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace LockValidator;
+
+/// <summary>
+/// What rules apply to: all locks that are created at one place, or that a program declares to play one role. Findings speak of
+/// classes, so one clean run over any two instances is enough to find an inversion.
+/// </summary>
+/// <remarks>Immutable and safe for use by any number of threads. A class belongs to no checker; a checker learns of it at its first acquisition.</remarks>
+[DebuggerDisplay("{Name,nq}")]
+public sealed class LockClass
+{
+    /// <summary>Subclasses of one class, for annotated nesting: 0 to 7.</summary>
+    internal const int Subclasses = 8;
+
+    private static readonly ConcurrentDictionary<ConstructionSite, LockClass> s_sites = new();
+    private static int s_lastId;
+
+    /// <summary>Makes a class of its own, for a static field to hold.</summary>
+    /// <param name="name">What reports call it. Two classes may have the same name; reports tell them apart as <c>name#2</c>.</param>
+    /// <param name="kind">What kind of lock it is; <see cref="LockKind.Sleeping"/> if not given.</param>
+    /// <param name="order">
+    /// Compares the owners of two instances of this class: a negative result allows the second to be taken while the first is held.
+    /// It is called on the acquiring thread, without any internal lock; its exceptions count as "not ordered".
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public LockClass(string name, LockKind? kind = null, Comparison<object>? order = null)
+        : this(name, stableId: name, kind ?? LockKind.Sleeping, order, NextId(), ClassTracking.Full)
+    {
+    }
+
+    private LockClass(string name, string stableId, LockKind kind, Comparison<object>? order, int id, ClassTracking tracking)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name;
+        StableId = stableId;
+        Kind = kind;
+        Order = order;
+        Id = id;
+        Tracking = tracking;
+        Key = ChainKey.Mix((ulong)id);
+    }
+
+    /// <summary>What reports call it.</summary>
+    public string Name { get; }
+
+    /// <summary>The identity of the class from one run to the next: <c>assembly!Type.member#ordinal</c> for a construction site, else the name.</summary>
+    public string StableId { get; }
+
+    /// <summary>What kind of lock it is.</summary>
+    public LockKind Kind { get; }
+
+    /// <summary>Compares the owners of two instances; null where instances of the class have no order.</summary>
+    internal Comparison<object>? Order { get; }
+
+    /// <summary>Never reused, so that a number in a held entry names one class for ever.</summary>
+    internal int Id { get; }
+
+    internal ClassTracking Tracking { get; }
+
+    /// <summary>Names the class in chain keys.</summary>
+    internal ulong Key { get; }
+
+    /// <summary>The class of the right to upgrade: what an upgradeable holder holds alone, beside the shared lock.</summary>
+    internal LockClass UpgradeSlot =>
+        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind), null) ?? field;
+
+    /// <summary>The class of all locks made at one place in the source. Asking again for the same place gives the same class.</summary>
+    /// <param name="kind">What kind of lock it is.</param>
+    /// <param name="name">What reports call it; null: the member that made it.</param>
+    /// <param name="file">The source file, as <c>[CallerFilePath]</c> gives it.</param>
+    /// <param name="line">The line, as <c>[CallerLineNumber]</c> gives it.</param>
+    /// <param name="member">The member, as <c>[CallerMemberName]</c> gives it.</param>
+    /// <returns>The class of that site.</returns>
+    /// <remarks>Costs one look-up, and one stack frame the first time.</remarks>
+    public static LockClass ForSite(LockKind kind, string? name, string file, int line, string member)
+    {
+        var site = new ConstructionSite(kind, name, file, line, member);
+        return s_sites.TryGetValue(site, out LockClass? known) ? known : s_sites.GetOrAdd(site, static s => s.MakeClass());
+    }
+
+    /// <summary>A class whose locks are listed as held and checked for wait context, but make no dependencies.</summary>
+    /// <param name="name">What reports call it.</param>
+    /// <param name="kind">What kind of lock it is; <see cref="LockKind.Sleeping"/> if not given.</param>
+    public static LockClass WithoutOrder(string name, LockKind? kind = null) =>
+        new(name, name, kind ?? LockKind.Sleeping, order: null, NextId(), ClassTracking.NoOrder);
+
+    /// <summary>A class whose locks are not tracked at all: taking and releasing them does nothing.</summary>
+    /// <param name="name">What the class is called.</param>
+    public static LockClass Untracked(string name) => new(name, name, default, order: null, NextId(), ClassTracking.None);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal static LockClass ForResolvedSite(string name, string stableId, LockKind kind) =>
+        new(name, stableId, kind, order: null, NextId(), ClassTracking.Full);
+
+    /// <summary>A class of a replayed trace: its display name and its identity are told apart.</summary>
+    internal static LockClass ForTrace(string name, string stableId, LockKind kind, Comparison<object>? order = null, ClassTracking tracking = ClassTracking.Full) =>
+        new(name, stableId, kind, order, NextId(), tracking);
+
+    /// <summary>The same class as seen by an instance of another kind. A checker's class has the kind of the instance that it met first.</summary>
+    internal LockClass SeenAs(LockKind kind) => kind == Kind ? this : new LockClass(Name, StableId, kind, Order, Id, Tracking);
+
+    private static int NextId() => Interlocked.Increment(ref s_lastId);
+}

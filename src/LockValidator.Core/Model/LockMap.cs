@@ -1,0 +1,195 @@
+// Hot path: no allocation, no lock, no virtual call.
+using System.Diagnostics;
+
+namespace LockValidator;
+
+/// <summary>
+/// The identity of one lock instance, for the validator. A lock keeps one in a field and tells it of each acquisition and release;
+/// any home-made lock, work item, event or task is made known the same way.
+/// </summary>
+/// <remarks>
+/// A small mutable struct: keep it in a non-readonly field and pass it by reference. It is never registered or stored, needs no
+/// finalizer, and is as safe for use by many threads as the lock that it stands for. All members act on
+/// <see cref="LockFlow.Current"/>. A default value is no lock: all operations on it do nothing.
+/// </remarks>
+[DebuggerDisplay("{Class?.Name,nq} #{Instance}")]
+public struct LockMap : IEquatable<LockMap>
+{
+    private static long s_lastInstance;
+
+    private LockClass? _class;
+    private object? _owner;
+    private long _instance;
+    private LockMapFlags _flags;
+
+    /// <summary>Makes the identity of a new lock.</summary>
+    /// <param name="type">Its class.</param>
+    /// <param name="reentrant">True where a flow that holds the lock may take it again.</param>
+    /// <param name="threadAffine">True where only the thread that took the lock can release it.</param>
+    /// <param name="owner">What the class's order function compares: the lock itself, or the object that it guards.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
+    public LockMap(LockClass type, bool reentrant = false, bool threadAffine = true, object? owner = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        _class = type;
+        _owner = owner;
+        _instance = Interlocked.Increment(ref s_lastInstance);
+        _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0);
+    }
+
+    /// <summary>The class; null for a default value.</summary>
+    public readonly LockClass? Class => _class;
+
+    /// <summary>The number of the instance: never reused; 0 for a default value.</summary>
+    public readonly long Instance => _instance;
+
+    /// <summary>True where a flow that holds the lock may take it again.</summary>
+    public readonly bool IsReentrant => (_flags & LockMapFlags.Reentrant) != 0;
+
+    /// <summary>True where only the thread that took the lock can release it.</summary>
+    public readonly bool IsThreadAffine => (_flags & LockMapFlags.ThreadAffine) != 0;
+
+    internal readonly object? Owner => _owner;
+
+    internal readonly bool IsDestroyed => (_flags & LockMapFlags.Destroyed) != 0;
+
+    /// <summary>The nesting level that the instance has been given for good.</summary>
+    internal readonly int Subclass => (int)_flags >> LockMapFlagBits.SubclassShift;
+
+    /// <summary>True where two values stand for the same lock.</summary>
+    public static bool operator ==(LockMap left, LockMap right) => left.Equals(right);
+
+    /// <summary>True where two values stand for different locks.</summary>
+    public static bool operator !=(LockMap left, LockMap right) => !left.Equals(right);
+
+    /// <summary>The current flow is about to take the lock exclusively, waiting as long as it takes. Call it before the real acquisition.</summary>
+    /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    public readonly void Acquire()
+    {
+        if (LockValidation.IsEnabled)
+        {
+            LockFlow.Current.Acquire(in this);
+        }
+    }
+
+    /// <summary>The current flow is about to take one side of the lock, waiting as long as it takes.</summary>
+    /// <param name="mode">The side.</param>
+    /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    public readonly void Acquire(LockMode mode)
+    {
+        if (LockValidation.IsEnabled)
+        {
+            LockFlow.Current.Acquire(in this, new AcquireOptions(mode));
+        }
+    }
+
+    /// <summary>The current flow is about to take the lock (or, for a try, has just taken it).</summary>
+    /// <param name="options">How.</param>
+    /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    public readonly void Acquire(in AcquireOptions options)
+    {
+        if (LockValidation.IsEnabled)
+        {
+            LockFlow.Current.Acquire(in this, in options);
+        }
+    }
+
+    /// <summary>The current flow has released the lock, or is about to.</summary>
+    /// <param name="mode">The side; null: as it is held. A side that is not held is a finding.</param>
+    public readonly void Release(LockMode? mode = null)
+    {
+        if (LockValidation.IsEnabled)
+        {
+            LockFlow.Current.Release(in this, mode);
+        }
+    }
+
+    /// <summary>The current flow releases the lock completely, however often it holds it, as a condition wait does.</summary>
+    /// <returns>How often it was held; 0 if it was not.</returns>
+    public readonly int ReleaseAll() => LockFlow.Current.ReleaseAll(in this);
+
+    /// <summary>The current flow takes the lock again after <see cref="ReleaseAll"/>.</summary>
+    /// <param name="count">How often it was held.</param>
+    public readonly void AcquireAgain(int count) => LockFlow.Current.AcquireAgain(in this, count);
+
+    /// <summary>The acquisition that was announced did not come about (time-out, exception, cancellation): takes back the last <see cref="Acquire()"/>.</summary>
+    public readonly void Withdraw() => LockFlow.Current.Withdraw(in this);
+
+    /// <summary>
+    /// The current async flow is about to take the lock; the hold follows the flow over <c>await</c>s and is released through the result,
+    /// on whatever thread. Call it from a method that is not itself <c>async</c>: what an async method sets does not reach its caller.
+    /// </summary>
+    /// <param name="options">How.</param>
+    /// <returns>The hold: to be marked once the lock is really taken, and released in any case.</returns>
+    /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    /// <remarks>Costs one small object and one write of the execution context.</remarks>
+    public readonly LockHold AcquireAsyncHeld(in AcquireOptions options = default) => AsyncHolds.Take(LockFlow.Current, in this, in options);
+
+    /// <summary>Checks as an acquisition does, but nothing stays held: for code that waits for all holders to leave.</summary>
+    /// <param name="mode">The side.</param>
+    public readonly void Sync(LockMode mode = default) => LockFlow.Current.Sync(in this, mode);
+
+    /// <summary>This code may take the lock on some paths: the order is learnt on all.</summary>
+    public readonly void MightAcquire() => LockFlow.Current.MightAcquire(in this);
+
+    /// <summary>The current flow waits for what this map stands for (a task, an event): whoever completes it must not need what is held here.</summary>
+    public readonly void WaitFor() => LockFlow.Current.MightAcquire(in this);
+
+    /// <summary>The code until the result is disposed is what completes that which this map stands for.</summary>
+    /// <returns>What ends it.</returns>
+    public readonly RunScope RunAs()
+    {
+        LockFlow flow = LockFlow.Current;
+        flow.Acquire(in this);
+        return new RunScope(flow, in this);
+    }
+
+    /// <summary>Whether the current flow holds the lock.</summary>
+    /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>
+    public readonly bool IsHeld(LockMode? mode = null) => LockFlow.Current.IsHeld(in this, mode);
+
+    /// <summary>The current flow must hold the lock; otherwise a finding.</summary>
+    /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>
+    public readonly void AssertHeld(LockMode? mode = null) => LockFlow.Current.AssertHeld(in this, mode);
+
+    /// <summary>The current flow must not hold the lock; otherwise a finding.</summary>
+    public readonly void AssertNotHeld() => LockFlow.Current.AssertNotHeld(in this);
+
+    /// <summary>Gives the lock a new life: a new instance of a class. A finding if it is alive or held.</summary>
+    /// <param name="type">The class.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
+    public void Initialize(LockClass type) => LockFlow.Current.Initialize(ref this, type);
+
+    /// <summary>Moves this instance to another class, also while the current flow holds it.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="subclass">The nesting level, 0 to 7.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
+    public void SetClass(LockClass type, int subclass = 0) => LockFlow.Current.SetClass(ref this, type, subclass);
+
+    /// <summary>Ends the life of the lock: a finding if it is held, and if it is taken later.</summary>
+    public void Destroy() => LockFlow.Current.Destroy(ref this);
+
+    /// <inheritdoc/>
+    public readonly bool Equals(LockMap other) => _instance == other._instance;
+
+    /// <inheritdoc/>
+    public override readonly bool Equals(object? obj) => obj is LockMap other && Equals(other);
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => _instance.GetHashCode();
+
+    internal void SetClassUnchecked(LockClass type, int subclass)
+    {
+        _class = type;
+        _flags = (_flags & LockMapFlags.Low) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift);
+    }
+
+    internal void MarkDestroyed() => _flags |= LockMapFlags.Destroyed;
+
+    internal void Renew(LockClass type)
+    {
+        _class = type;
+        _instance = Interlocked.Increment(ref s_lastInstance);
+        _flags &= LockMapFlags.Reentrant | LockMapFlags.ThreadAffine;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace LockValidator;
+
+/// <summary>Which stack frames are ours and are cut from names and reports.</summary>
+internal static class OwnFrames
+{
+    private const string Product = "LockValidator";
+
+    /// <summary>Our shipped assemblies; tests and samples are user code.</summary>
+    public static bool Contains(Assembly assembly) => assembly.GetName().Name is
+        Product or Product + ".Core" or Product + ".Testing" or Product + ".Xunit" or Product + ".Hosting";
+}

@@ -1,0 +1,38 @@
+namespace LockValidator;
+
+/// <summary>How a cycle of orders becomes a deadlock: a flow a step, each holds the step's first lock and waits for its second.</summary>
+internal static class CycleInterleaving
+{
+    public static Interleaving Of(Violation violation)
+    {
+        IReadOnlyList<DependencyStep> cycle = violation.Cycle;
+        int[] shown = ShownSteps.Of(cycle.Count);
+        var columns = new List<string>(shown.Length);
+        var takes = new List<(int, string)>();
+        var waits = new List<(int, string)>();
+        for (int column = 0; column < shown.Length; column++)
+        {
+            int step = shown[column];
+            if (step == ShownSteps.Gap)
+            {
+                columns.Add("...");
+                takes.Add((column, ShownSteps.LeftOutText(cycle.Count)));
+                continue;
+            }
+
+            columns.Add(Interleaving.Header(step + 1, cycle[step].Witness));
+            takes.Add((column, Take(cycle[step].From, IsShared(step, violation.Holding, LockText.HeldShared(cycle[step].Kinds)))));
+            waits.Add((column, Take(cycle[step].To, IsShared(step, violation.Acquiring, LockText.TakenRecursive(cycle[step].Kinds))) + WaitsFor(step, cycle.Count)));
+        }
+
+        return new(columns, [.. takes, .. waits], "Each flow waits for the next, and the last for the first: none goes on.");
+    }
+
+    public static string Take(ClassSnapshot type, bool shared) => $"take {LockText.Name(type)}{(shared ? " shared" : "")}";
+
+    /// <summary>Of the new step the modes are known; of an earlier one only what its kinds leave open.</summary>
+    private static bool IsShared(int step, LockUse? use, bool otherwise) =>
+        step == 0 && use is not null ? use.Mode is LockMode.Shared or LockMode.SharedRecursive : otherwise;
+
+    private static string WaitsFor(int step, int steps) => $"  (waits for {SafeText.Number(((step + 1) % steps) + 1)})";
+}

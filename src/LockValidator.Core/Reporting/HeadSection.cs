@@ -1,0 +1,23 @@
+namespace LockValidator;
+
+/// <summary>The two lines that are read first: what, which rule, how sure and why.</summary>
+internal static class HeadSection
+{
+    public static void Append(ReportText text, Violation violation, Wording wording)
+    {
+        text.Line(wording.Headline(violation.Verdict));
+        string known = violation.Known ? ", known: reported before, and its cause was met again" : "";
+        text.Line($"{violation.Kind.RuleId()} {violation.Kind}, {Word(violation.Verdict)}{known}");
+        if (violation.Reason.Length > 0)
+        {
+            text.Line($"  {SafeText.Sentence(violation.Reason)}");
+        }
+    }
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Certain => "certain",
+        Verdict.Informational => "informational",
+        _ => "possible",
+    };
+}

@@ -1,0 +1,21 @@
+namespace LockValidator;
+
+/// <summary>The table that shows how the flows can meet.</summary>
+internal static class InterleavingSection
+{
+    public static void Append(ReportText text, Violation violation)
+    {
+        if (Interleaving.Of(violation) is not { } interleaving)
+        {
+            return;
+        }
+
+        text.Section(violation is { Kind: ViolationKind.CircularDependency, Verdict: Verdict.Certain } ? "how it deadlocks" : "how it can deadlock");
+        foreach (string line in interleaving.Lines())
+        {
+            text.Line("  " + line);
+        }
+
+        text.Line("  " + interleaving.Outcome);
+    }
+}

@@ -1,0 +1,92 @@
+namespace LockValidator;
+
+/// <summary>
+/// Each acquisition that can wait depends on what is held beneath it. Three questions for each new dependency: does it close a
+/// strong cycle, does it join a class used in a context to one that the context can interrupt, and else: it is learnt.
+/// </summary>
+internal static class OrderRule
+{
+    /// <summary>
+    /// Walks down the locks held in this context. The first one that itself waited ends the walk: whatever stands below it has
+    /// its own dependency on it. A lock taken by a try has none, so the walk goes on past it.
+    /// </summary>
+    public static void Check(Situation s)
+    {
+        HeldLocks held = s.Held;
+        if (held.Depth == 0 || held.Top.Inside != s.Context.Inside || s.Acquisition.IsNested)
+        {
+            return;
+        }
+
+        for (int i = held.Depth; i > 0 && held[i].Inside == s.Context.Inside; i--)
+        {
+            HeldBits bits = held[i].Bits;
+            if (bits.IsUnchecked || bits.IsTransparent || bits.IsForgotten || bits.IsForeign || IsIgnored(held[i].Instance, s.Acquisition))
+            {
+                continue;
+            }
+
+            if (s.Graph.Find(held[i].ClassId, bits.Subclass) is { } node)
+            {
+                Depend(s, i, node);
+            }
+
+            if (!bits.IsTry)
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsIgnored(long instance, Acquisition a) => a.IgnoredInstance != 0 && instance == a.IgnoredInstance;
+
+    private static void Depend(Situation s, int index, ClassNode from)
+    {
+        ClassNode to = s.Node;
+        DependencyKinds kind = DependencyKindRules.Of(s.Held[index].Bits.IsShared, s.Acquisition.Mode);
+        if (from == to && (kind != DependencyKinds.SR || SameClass.Compare(s.Flow, index, s.Acquisition) < 0))
+        {
+            // Two of one class: the recursion rule has spoken, or an order between instances allows it.
+            return;
+        }
+
+        if (s.Node.Ranks.Count > 0 && RankRule.Broken(from, to) is not null)
+        {
+            // Said by the rank rule; learning it would only say it once more.
+            return;
+        }
+
+        Dependency? known = s.Graph.Find(from, to);
+        if (known is not null && (known.Kinds & kind) != 0)
+        {
+            return;
+        }
+
+        if (known is { Finding: { } before } && (known.Refused & kind) != 0)
+        {
+            s.Findings.AddKnown(before);
+            return;
+        }
+
+        Learn(s, index, from, kind);
+    }
+
+    private static void Learn(Situation s, int index, ClassNode from, DependencyKinds kind)
+    {
+        Dependency dependency = s.Graph.Require(from, s.Node, s.WitnessOver(index));
+        if (!s.Graph.TryOrder(from, s.Node, kind, out int edge))
+        {
+            dependency.Refused |= kind;
+            dependency.Finding = CircularFinding.Add(s, index, from, kind);
+            return;
+        }
+
+        bool conflict = s.Graph.ConflictsInUsage(from, s.Node, kind);
+        if (conflict)
+        {
+            dependency.Finding = SafeToUnsafeFinding.Add(s, index, from, kind);
+        }
+
+        s.Graph.Link(dependency, kind, edge, quiet: conflict);
+    }
+}

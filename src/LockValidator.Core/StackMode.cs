@@ -1,0 +1,14 @@
+namespace LockValidator;
+
+/// <summary>How much of the stack is kept with what is new: a new dependency or a finding. Nothing is ever captured for what is known.</summary>
+public enum StackMode
+{
+    /// <summary>Nothing: no cost.</summary>
+    Off,
+
+    /// <summary>Method names.</summary>
+    Methods,
+
+    /// <summary>Method names with file and line.</summary>
+    Full,
+}

@@ -1,0 +1,47 @@
+namespace LockValidator;
+
+/// <summary>What a flow can do, as far as a checker is told: the vocabulary of traces.</summary>
+internal enum OperationCode
+{
+    Acquire,
+
+    /// <summary>A try or timed acquisition that did not get the lock. A timed one was checked (it waited); a try makes no dependency.</summary>
+    AcquireFailed,
+    Release,
+    Sync,
+    Downgrade,
+    SetClass,
+    Initialize,
+    Destroy,
+    Pin,
+    Unpin,
+    HandOver,
+    MightAcquire,
+    MightBlock,
+    Enter,
+    Leave,
+    MarkThreaded,
+    Disable,
+    Enable,
+    EnterConfigSection,
+    LeaveConfigSection,
+    AssertHeld,
+    AssertNotHeld,
+    AssertNoneHeld,
+    AssertEnabled,
+    AssertInReadSection,
+    AssertNotInReadSection,
+    Pause,
+    Resume,
+    Started,
+    Joined,
+    Signal,
+    Wait,
+    ReturnedToPool,
+    ScopeBegin,
+    ScopeEnd,
+    End,
+    DeclareOrder,
+    DeclareRank,
+    Unregister,
+}

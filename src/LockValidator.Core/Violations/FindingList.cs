@@ -1,0 +1,46 @@
+namespace LockValidator;
+
+/// <summary>The findings of one operation of one flow, in the order of the rules.</summary>
+internal sealed class FindingList(LockFlow flow, string operation, ViolationBuilder builder)
+{
+    private List<Violation>? _findings;
+
+    public ViolationBuilder Builder { get; } = builder;
+
+    public IReadOnlyList<Violation> All => _findings ?? (IReadOnlyList<Violation>)[];
+
+    public bool Any => _findings is not null;
+
+    /// <summary>Where the operation is done: taken from the replay, or captured when first asked for.</summary>
+    public CodePosition Position => field ??= Builder.PositionOfNow(flow);
+
+    public CodePosition? PositionIfTaken => Any ? Position : null;
+
+    /// <summary>A finding about an acquisition.</summary>
+    public Violation Add(Situation s, ViolationKind kind, Verdict verdict, string reason, Func<Violation, Violation> shape) =>
+        Add(kind, verdict, reason, Builder.UseOf(s, Position), shape);
+
+    /// <summary>A finding about any operation.</summary>
+    public Violation Add(ViolationKind kind, Verdict verdict, string reason, LockUse? subject, Func<Violation, Violation> shape)
+    {
+        Violation finding = shape(new Violation
+        {
+            Kind = kind,
+            Fingerprint = "",
+            Operation = operation,
+            Acquiring = subject,
+            Held = Builder.HeldOf(flow),
+            Flow = flow.Name,
+            Position = Position,
+            Executions = [flow.Execution],
+            Verdict = verdict,
+            Reason = reason,
+        });
+        finding = finding with { Fingerprint = Fingerprints.Of(finding) };
+        (_findings ??= []).Add(finding);
+        return finding;
+    }
+
+    /// <summary>A finding that was made before, and whose cause is met again.</summary>
+    public void AddKnown(Violation finding) => (_findings ??= []).Add(finding.Known ? finding : finding with { Known = true });
+}

@@ -1,0 +1,66 @@
+namespace LockValidator;
+
+/// <summary>A finding: which rule was broken, by which operation, and everything a report needs. Data, never text.</summary>
+/// <remarks>Immutable and safe for use by any number of threads. <c>Reporting</c> turns it into text.</remarks>
+public sealed record Violation
+{
+    /// <summary>The rule that was broken.</summary>
+    public required ViolationKind Kind { get; init; }
+
+    /// <summary>The identity of the finding from run to run: made of the rule and the stable ids of the classes, not of places.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>What was being done, as a verb phrase that the lock completes: "acquire", "release", "enable HARDIRQ".</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The lock that the operation was about; null where it was about none.</summary>
+    public LockUse? Acquiring { get; init; }
+
+    /// <summary>The held lock that the rule is about: the one that closes the cycle, or that is taken again. Null where it is about none.</summary>
+    public LockUse? Holding { get; init; }
+
+    /// <summary>What the flow held, oldest first.</summary>
+    public required IReadOnlyList<LockUse> Held { get; init; }
+
+    /// <summary>
+    /// The cycle, in the direction "held, then taken". The first step is the one that this operation would add; it ends at
+    /// <see cref="Acquiring"/>. The others lead from there back to its beginning.
+    /// </summary>
+    public IReadOnlyList<DependencyStep> Cycle { get; init; } = [];
+
+    /// <summary>The flow that did it.</summary>
+    public required string Flow { get; init; }
+
+    /// <summary>Where it was done.</summary>
+    public required CodePosition Position { get; init; }
+
+    /// <summary>The executions (tests, requests, runs) that took part, this one first.</summary>
+    public required IReadOnlyList<string> Executions { get; init; }
+
+    /// <summary>How sure the finding is.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Why the verdict is what it is, in one sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>True where this finding was made before and its cause was met again.</summary>
+    public bool Known { get; init; }
+
+    /// <summary>The levels, for an invalid wait context or a block where blocking is not allowed.</summary>
+    public WaitContextDetail? WaitContext { get; init; }
+
+    /// <summary>The two ends, for a usage conflict.</summary>
+    public UsageDetail? Usage { get; init; }
+
+    /// <summary>The lock that ought to be held, for a nest lock that is not.</summary>
+    public string? MissingNest { get; init; }
+
+    /// <summary>The flow that holds the lock, for a release by another or a second owner.</summary>
+    public string? OtherFlow { get; init; }
+
+    /// <summary>The check that failed, as an identifier, for assertions, pins, ranks and declared orders.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>What the order function of the class said of the two instances, where there is one.</summary>
+    public int? Compared { get; init; }
+}
