@@ -253,7 +253,7 @@ public sealed class LockChecker : IDisposable
 
             if (!Options.KernelRules && flow.CanCache(a))
             {
-                Chains.SetLocked(a.Key, RecordOf(flow, findings));
+                Chains.SetLocked(a.Key, RecordOf(findings));
             }
         }
     }
@@ -267,10 +267,9 @@ public sealed class LockChecker : IDisposable
 
     internal void Record(in FlowOperation operation) => Recorder?.Write(in operation);
 
-    private static ChainRecord RecordOf(LockFlow flow, FindingList findings)
+    private static ChainRecord RecordOf(FindingList findings)
     {
-        // The first lock of a chain gets its place, so that reports can tell where a held lock was taken.
-        CodePosition? position = findings.Any || flow.HeldLocks.Depth == 0 ? findings.Position : findings.PositionIfTaken;
+        CodePosition? position = findings.PositionIfTaken;
         return position is null && !findings.Any ? ChainRecord.Clean : new ChainRecord(position, [.. findings.All]);
     }
 

@@ -64,7 +64,7 @@ public sealed partial class LockFlow
         Record(new FlowOperation(OperationCode.Sync, this) { Map = map, Options = options });
         if (map.Class is { } type && IsChecking && type.Tracking != ClassTracking.None)
         {
-            Guarded("wait for all holders of", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in options, findings, isSync: true), in map);
+            Guarded("wait for all holders of", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in options, findings, isSync: true), in map, mayThrow: true);
         }
     }
 
@@ -123,7 +123,10 @@ public sealed partial class LockFlow
         }
 
         AcquireOptions how = options;
-        Guarded("acquire", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in how, findings, isSync: false), in map, mayThrow: true);
+        Guarded("acquire", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in how, findings, isSync: false), in map, mayThrow: true, onFailure: PushUnchecked);
+
+        // The engine failed, the program does not: the lock is taken, so its release must find it.
+        void PushUnchecked(in LockMap lockMap) => PushCold(NewAcquisition(in lockMap, type, lockMap.Subclass, how with { Unchecked = true }, isSync: false, lockMap.Instance));
     }
 
     /// <summary>Checks and pushes; an upgradeable hold is two entries, the slot and the shared lock.</summary>
@@ -230,6 +233,12 @@ public sealed partial class LockFlow
         {
             Deliver(known, a, findings);
             return;
+        }
+
+        if (CanCache(a))
+        {
+            // A new chain: its place is kept, so that reports can tell where a held lock was taken. Looked up before the internal lock is taken.
+            _ = findings.Position;
         }
 
         Checker.Validate(this, a, findings);

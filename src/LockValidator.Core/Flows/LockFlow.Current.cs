@@ -27,7 +27,7 @@ public sealed partial class LockFlow
     {
         Thread thread = Thread.CurrentThread;
         string number = thread.ManagedThreadId.ToString(CultureInfo.InvariantCulture);
-        string name = thread.Name is { Length: > 0 } named ? $"{named} (thread {number})" : thread.IsThreadPoolThread ? $"pool thread {number}" : $"thread {number}";
+        string name = thread.IsThreadPoolThread ? $"pool thread {number}" : thread.Name is { Length: > 0 } named ? $"{named} (thread {number})" : $"thread {number}";
         var flow = new LockFlow(LockChecker.Default, name);
         flow.Follow(LockScope.CurrentChecker, LockScope.CurrentLevel);
         if (!LockValidation.IsEnabled)

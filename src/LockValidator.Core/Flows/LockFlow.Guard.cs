@@ -6,11 +6,14 @@ public sealed partial class LockFlow
     /// <summary>Work on a lock that may make findings, and what it leaves to be done when they have been delivered.</summary>
     private delegate Action? LockWork(in LockMap map, FindingList findings);
 
+    /// <summary>What is to be done all the same when the engine's work failed.</summary>
+    private delegate void FailedWork(in LockMap map);
+
     /// <summary>
     /// Does the engine's work on one operation, then delivers what it found, then completes the operation. A failure inside the
     /// engine is noted and the operation completed as far as possible; only the policy can stop it.
     /// </summary>
-    private void Guarded(string operation, LockWork work, in LockMap map, bool mayThrow = false)
+    private void Guarded(string operation, LockWork work, in LockMap map, bool mayThrow = false, FailedWork? onFailure = null)
     {
         FindingList findings = NewFindings(operation);
         Action? complete = null;
@@ -22,6 +25,7 @@ public sealed partial class LockFlow
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Checker.Failures.Note($"internal failure during '{operation}': {e}");
+            onFailure?.Invoke(in map);
         }
         finally
         {

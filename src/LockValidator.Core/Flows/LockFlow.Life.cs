@@ -4,6 +4,7 @@ namespace LockValidator;
 public sealed partial class LockFlow
 {
     private Queue<Action>? _deferred;
+    private bool _runsDeferred;
     private Stack<(string Name, int Depth, LockChecker Outer)>? _scopes;
     private int _graphLevel;
 
@@ -83,7 +84,7 @@ public sealed partial class LockFlow
                 HeldLocks.Pop();
             }
 
-            RunDeferred();
+            HandOverDeferred();
         }
     }
 
@@ -196,9 +197,32 @@ public sealed partial class LockFlow
     private void RunDeferred()
     {
         KeepBottomSlow();
-        while (HoldsNothing && _deferred is { } waiting && waiting.TryDequeue(out Action? action))
+        if (_runsDeferred)
         {
-            action();
+            return;
+        }
+
+        // Work that takes and releases locks itself must not start the next piece before it has ended.
+        _runsDeferred = true;
+        try
+        {
+            while (HoldsNothing && _deferred is { } waiting && waiting.TryDequeue(out Action? action))
+            {
+                action();
+            }
+        }
+        finally
+        {
+            _runsDeferred = false;
+        }
+    }
+
+    /// <summary>The flow is over, but its work is not lost. The real locks may still be held, and this may be the finalizer's thread: so elsewhere.</summary>
+    private void HandOverDeferred()
+    {
+        while (_deferred is { } waiting && waiting.TryDequeue(out Action? action))
+        {
+            ThreadPool.QueueUserWorkItem(static work => ((Action)work!)(), action);
         }
     }
 }

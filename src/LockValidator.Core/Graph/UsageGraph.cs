@@ -125,7 +125,11 @@ internal sealed class UsageGraph(OrderGraph order)
 
     private ref Reach At(int node)
     {
-        _reach.EnsureCapacity(Math.Max(node + 1, Contexts));
+        while (_reach.Count <= node)
+        {
+            _reach.Add(default);
+        }
+
         return ref _reach[node];
     }
 

@@ -4,6 +4,7 @@ namespace LockValidator;
 internal sealed class FindingList(LockFlow flow, string operation, ViolationBuilder builder)
 {
     private List<Violation>? _findings;
+    private CodePosition? _position;
 
     public ViolationBuilder Builder { get; } = builder;
 
@@ -12,9 +13,10 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
     public bool Any => _findings is not null;
 
     /// <summary>Where the operation is done: taken from the replay, or captured when first asked for.</summary>
-    public CodePosition Position => field ??= Builder.PositionOfNow(flow);
+    public CodePosition Position => _position ??= Builder.PositionOfNow(flow);
 
-    public CodePosition? PositionIfTaken => Any ? Position : null;
+    /// <summary>The same, if anybody has asked for it.</summary>
+    public CodePosition? PositionIfTaken => _position;
 
     /// <summary>A finding about an acquisition.</summary>
     public Violation Add(Situation s, ViolationKind kind, Verdict verdict, string reason, Func<Violation, Violation> shape) =>

@@ -1,20 +1,28 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Reflection;
 
 namespace LockValidator;
 
-/// <summary>A captured stack as the lines of a report, ours cut away.</summary>
+/// <summary>A captured stack as the lines of a report: the program's frames, under the names that its author gave.</summary>
 internal static class StackText
 {
+    // Enough to tell the way to a lock; chains are many, and each keeps its lines.
+    private const int MostFrames = 24;
+
+    // Few distinct lines make up many stacks.
+    private static readonly ConcurrentDictionary<string, string> s_lines = new();
+
     public static IReadOnlyList<string> Render(StackTrace stack)
     {
         var lines = new List<string>();
         foreach (StackFrame frame in stack.GetFrames())
         {
-            if (Render(frame) is { } line)
+            if (lines.Count < MostFrames && Render(frame) is { } line)
             {
-                lines.Add(line);
+                lines.Add(s_lines.GetOrAdd(line, line));
             }
         }
 
@@ -24,14 +32,54 @@ internal static class StackText
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame only makes the text shorter.")]
     private static string? Render(StackFrame frame)
     {
-        if (frame.GetMethod() is not { } method || method.DeclaringType is not { } type || OwnFrames.Contains(type.Assembly))
+        if (frame.GetMethod() is not { } method || method.DeclaringType is not { } type || OwnFrames.Contains(type.Assembly) || IsPlumbing(type))
         {
             return null;
         }
 
-        string name = (type.FullName ?? type.Name).Replace('+', '.') + "." + method.Name;
+        string name = NameOf(method, type);
         return frame.GetFileName() is { Length: > 0 } file
             ? string.Create(CultureInfo.InvariantCulture, $"{name} at {Path.GetFileName(file)}:{frame.GetFileLineNumber()}")
             : name;
+    }
+
+    /// <summary>How a thread or a task comes to run user code says nothing of the locks.</summary>
+    private static bool IsPlumbing(Type type) =>
+        type.Assembly == typeof(object).Assembly && type.Namespace is "System.Threading" or "System.Threading.Tasks" or "System.Runtime.CompilerServices";
+
+    /// <summary>Lambdas, local functions and async methods are compiled into members with made-up names: the name between the brackets is the author's.</summary>
+    private static string NameOf(MethodBase method, Type type)
+    {
+        string member = method.Name;
+        Type owner = type;
+        bool lambda = false;
+        while (owner.Name.StartsWith('<') && owner.DeclaringType is { } outer)
+        {
+            if (Between(owner.Name) is { Length: > 0 } asyncMethod)
+            {
+                member = asyncMethod;
+            }
+
+            owner = outer;
+        }
+
+        if (Between(member) is { Length: > 0 } written)
+        {
+            lambda = member.Contains(">b__", StringComparison.Ordinal);
+            int local = member.IndexOf(">g__", StringComparison.Ordinal);
+            int bar = member.IndexOf('|', StringComparison.Ordinal);
+            member = local > 0 && bar > local ? $"{written}.{member[(local + 4)..bar]}" : written;
+        }
+
+        string full = (owner.FullName ?? owner.Name).Replace('+', '.') + "." + member;
+        return lambda ? full + " (lambda)" : full;
+    }
+
+    /// <summary>The author's name within a made-up one: "Name" of "&lt;Name&gt;b__0", also where it is made up itself, as that of top-level statements.</summary>
+    private static string? Between(string name)
+    {
+        string inner = name.TrimStart('<');
+        int end = inner.IndexOf('>', StringComparison.Ordinal);
+        return name.StartsWith('<') && end > 0 ? inner[..end] : null;
     }
 }

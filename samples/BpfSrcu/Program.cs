@@ -1,0 +1,1 @@
+return BpfSrcu.Stages.Run(Console.Out);
