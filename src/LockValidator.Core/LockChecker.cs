@@ -233,6 +233,11 @@ public sealed class LockChecker : IDisposable
         using (Gate.Enter())
         {
             _slowAcquisitions++;
+            if (!Options.KernelRules)
+            {
+                _graph.SweepUnreachable();
+            }
+
             ClassNode? node = a.Class is { } type ? _graph.Meet(type, a.Subclass) : _graph.Find(a.ClassId, a.Subclass);
             if (node is null)
             {

@@ -7,6 +7,8 @@ namespace LockValidator;
 /// <remarks>All members are for callers that hold the checker's lock. What would close a cycle is remembered beside the order, never in it.</remarks>
 internal sealed class DependencyGraph
 {
+    private const int FirstSweep = 64;
+
     private readonly OrderGraph _order = new();
     private readonly Dictionary<(int From, int To), Dependency> _dependencies = [];
     private readonly ClassTable _classes = new();
@@ -14,6 +16,7 @@ internal sealed class DependencyGraph
     // Dependencies none of whose kinds is in the order: they stand in no class's lists.
     private readonly HashSet<Dependency> _beside = [];
     private readonly UsageGraph _usage;
+    private int _nextSweep = FirstSweep;
 
     public DependencyGraph() => _usage = new UsageGraph(_order);
 
@@ -126,8 +129,35 @@ internal sealed class DependencyGraph
         _usage.Rebuild(_classes.InOrder);
     }
 
-    /// <summary>Drops a class that nobody can take any more, but keeps the orders that were learnt through it.</summary>
-    public void Bridge(ClassNode node)
+    /// <summary>
+    /// Drops the classes that nobody can take any more, now and then as classes come, but keeps the orders that were learnt through
+    /// them: each of a dropped class's predecessors now leads to each of its successors.
+    /// </summary>
+    /// <returns>How many were dropped.</returns>
+    public int SweepUnreachable()
+    {
+        if (_classes.Count < _nextSweep)
+        {
+            return 0;
+        }
+
+        List<ClassNode> unreachable = _classes.InOrder.Where(static node => node.Class is null).ToList();
+        foreach (ClassNode node in unreachable)
+        {
+            Bridge(node);
+            Unlink(node);
+        }
+
+        if (unreachable.Count > 0)
+        {
+            _usage.Rebuild(_classes.InOrder);
+        }
+
+        _nextSweep = Math.Max(FirstSweep, 2 * _classes.Count);
+        return unreachable.Count;
+    }
+
+    private void Bridge(ClassNode node)
     {
         foreach (Dependency before in node.In.ToArray())
         {
@@ -136,8 +166,6 @@ internal sealed class DependencyGraph
                 BridgeOne(before, after);
             }
         }
-
-        Remove(node);
     }
 
     private static (int Tail, int Head) EndsOf(ClassNode from, ClassNode to, DependencyKinds kind)
