@@ -102,7 +102,8 @@ public sealed class LockChecker : IDisposable
     /// <summary>The classes that were unregistered so far, in that order: a flow that holds one catches up on its slow path.</summary>
     internal ImmutableList<int> RemovedClasses => Volatile.Read(ref _removedClasses);
 
-    internal TraceWriter? Recorder => Volatile.Read(ref _recorder);
+    /// <summary>Who writes down what this checker is fed; a scope's checker writes where its outer one does.</summary>
+    internal TraceWriter? Recorder => Volatile.Read(ref _recorder) ?? ReportsTo?.Recorder;
 
     /// <summary>Says how <see cref="Default"/> works. To be called before its first use.</summary>
     /// <param name="options">How.</param>

@@ -30,13 +30,16 @@ public sealed partial class LockFlow
         int count = 0;
         while (HeldLocks.LastOf(map.Instance, map.Class?.Id ?? 0) is > 0 and int index)
         {
-            count += 1 + (HeldLocks.DetailOf(index)?.Reentries ?? 0);
-            if (HeldLocks.DetailOf(index) is { } detail)
+            // One release for each hold, so that a recording shows what happens.
+            int depth = HeldLocks.Depth;
+            int reentries = HeldLocks.DetailOf(index)?.Reentries ?? 0;
+            Release(in map);
+            if (HeldLocks.Depth == depth && (HeldLocks.DetailOf(index)?.Reentries ?? 0) == reentries)
             {
-                detail.Reentries = 0;
+                break;
             }
 
-            Release(in map);
+            count++;
         }
 
         return count;

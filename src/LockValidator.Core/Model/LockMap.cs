@@ -178,6 +178,23 @@ public struct LockMap : IEquatable<LockMap>
     /// <inheritdoc/>
     public override readonly int GetHashCode() => _instance.GetHashCode();
 
+    /// <summary>The identity of a recorded lock. Its number is the recorded one: it must not meet numbers of another origin in one checker.</summary>
+    internal static LockMap ForReplay(LockClass type, long instance, bool reentrant, bool threadAffine, bool destroyed, int subclass, object? owner) => new()
+    {
+        _class = type,
+        _owner = owner,
+        _instance = instance,
+        _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0) |
+            (destroyed ? LockMapFlags.Destroyed : 0) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift),
+    };
+
+    internal readonly LockMap WithOwner(object? owner)
+    {
+        LockMap copy = this;
+        copy._owner = owner;
+        return copy;
+    }
+
     internal void SetClassUnchecked(LockClass type, int subclass)
     {
         _class = type;
