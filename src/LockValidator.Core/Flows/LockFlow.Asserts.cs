@@ -103,11 +103,11 @@ public sealed partial class LockFlow
             {
                 if (WaitContextRule.Exceeded(this, Checker.Graph, WaitType.Sleep, Checker.Options.WaitModel) is { } surroundings)
                 {
-                    string limit = surroundings.LimitIndex > 0 ? "a held lock" : "the context";
-                    findings.Add(ViolationKind.BlockingNotAllowed, Verdict.Certain, $"blocking needs wait level {WaitType.Sleep}, and {limit} allows {surroundings.Available} at most", subject: null, v => v with
+                    WaitContextDetail detail = WaitContextRule.Detail(this, findings.Builder, Checker.Graph, surroundings, WaitType.Sleep);
+                    findings.Add(ViolationKind.BlockingNotAllowed, Verdict.Certain, WaitContextRule.ReasonFor(surroundings, WaitType.Sleep), subject: null, v => v with
                     {
-                        WaitContext = WaitContextRule.Detail(this, findings.Builder, surroundings, WaitType.Sleep),
-                        Holding = surroundings.LimitIndex > 0 ? findings.Builder.UseOf(this, surroundings.LimitIndex) : null,
+                        WaitContext = detail,
+                        Holding = detail.Limit,
                     });
                 }
             }

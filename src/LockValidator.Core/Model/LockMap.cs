@@ -169,6 +169,18 @@ public struct LockMap : IEquatable<LockMap>
     /// <summary>Ends the life of the lock: a finding if it is held, and if it is taken later.</summary>
     public void Destroy() => LockFlow.Current.Destroy(ref this);
 
+    /// <summary>
+    /// The instance may turn out to be no lock at all (a semaphore that signals): orders are learnt from it at once, but findings that
+    /// rest on it wait for <see cref="Confirm"/>.
+    /// </summary>
+    public void BeginTrial() => _flags |= LockMapFlags.Trial;
+
+    /// <summary>The instance has proved to be used as a lock: what rests on it is reported.</summary>
+    public void Confirm() => _flags &= ~LockMapFlags.Trial;
+
+    /// <summary>The instance has proved to be no lock: it is not looked at any more, and what was learnt from it alone is forgotten.</summary>
+    public void Demote() => _flags |= LockMapFlags.Demoted;
+
     /// <inheritdoc/>
     public readonly bool Equals(LockMap other) => _instance == other._instance;
 

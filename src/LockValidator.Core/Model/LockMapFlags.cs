@@ -7,7 +7,9 @@ internal enum LockMapFlags
     Reentrant = 1,
     ThreadAffine = 2,
     Destroyed = 4,
-    Low = Reentrant | ThreadAffine | Destroyed,
+    Trial = 8,
+    Demoted = 16,
+    Low = Reentrant | ThreadAffine | Destroyed | Trial | Demoted,
 }
 
 /// <summary>Where the subclass stands among the flags.</summary>

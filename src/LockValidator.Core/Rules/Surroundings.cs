@@ -4,8 +4,8 @@ namespace LockValidator;
 /// <param name="ContextLevel">What the context alone allows.</param>
 /// <param name="Context">The context; null for a plain task.</param>
 /// <param name="Available">What is allowed in all.</param>
-/// <param name="LimitIndex">The held entry that sets the limit; 0 where it is the context.</param>
-internal readonly record struct Surroundings(WaitType ContextLevel, InterruptContext? Context, WaitType Available, int LimitIndex)
+/// <param name="IsLimitHeld">True where a held lock sets the limit, false where it is the context.</param>
+internal readonly record struct Surroundings(WaitType ContextLevel, InterruptContext? Context, WaitType Available, bool IsLimitHeld)
 {
     public static Surroundings Of(LockFlow flow, DependencyGraph graph)
     {
@@ -13,12 +13,28 @@ internal readonly record struct Surroundings(WaitType ContextLevel, InterruptCon
         HeldLocks held = flow.HeldLocks;
         if (held.Depth == 0 || held.Top.Inside != flow.Context.Inside)
         {
-            return new Surroundings(contextLevel, context, contextLevel, 0);
+            return new Surroundings(contextLevel, context, contextLevel, IsLimitHeld: false);
         }
 
         HeldBits top = WithLevel(held, held.Depth, graph);
         bool heldLimits = top.Level != WaitType.Inherit && (top.IsOverridden || top.Level < contextLevel);
-        return new Surroundings(contextLevel, context, heldLimits ? top.Level : contextLevel, heldLimits ? OldestLimit(held, graph, top.Level) : 0);
+        return new Surroundings(contextLevel, context, heldLimits ? top.Level : contextLevel, heldLimits);
+    }
+
+    /// <summary>The oldest held entry that already allows no more than the whole segment does; 0 where the context is the limit. Walks the segment: for findings.</summary>
+    public int FindLimit(LockFlow flow, DependencyGraph graph)
+    {
+        HeldLocks held = flow.HeldLocks;
+        int limit = 0;
+        for (int i = held.Depth; IsLimitHeld && i > 0 && held[i].Inside == held.Top.Inside; i--)
+        {
+            if (graph.Find(held[i].ClassId, held[i].Bits.Subclass)?.Kind.Inner == Available)
+            {
+                limit = i;
+            }
+        }
+
+        return limit;
     }
 
     /// <summary>
@@ -59,20 +75,5 @@ internal readonly record struct Surroundings(WaitType ContextLevel, InterruptCon
 
         bool lowers = below.Level == WaitType.Inherit || kind.Inner < below.Level;
         return entry.Bits.WithLevel(lowers ? kind.Inner : below.Level, below.IsOverridden);
-    }
-
-    /// <summary>The oldest entry that already allows no more than the whole segment does.</summary>
-    private static int OldestLimit(HeldLocks held, DependencyGraph graph, WaitType level)
-    {
-        int limit = held.Depth;
-        for (int i = held.Depth; i > 0 && held[i].Inside == held.Top.Inside; i--)
-        {
-            if (graph.Find(held[i].ClassId, held[i].Bits.Subclass)?.Kind.Inner == level)
-            {
-                limit = i;
-            }
-        }
-
-        return limit;
     }
 }

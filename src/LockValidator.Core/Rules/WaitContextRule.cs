@@ -16,10 +16,11 @@ internal static class WaitContextRule
         WaitType required = s.Acquisition.Outer != WaitType.Inherit ? s.Acquisition.Outer : s.Node.Kind.EffectiveOuter;
         if (Exceeded(s.Flow, s.Graph, required, s.Options.WaitModel) is { } surroundings)
         {
+            WaitContextDetail detail = Detail(s.Flow, s.Findings.Builder, s.Graph, surroundings, required);
             s.Findings.Add(s, ViolationKind.InvalidWaitContext, Verdict.Certain, ReasonFor(surroundings, required), v => v with
             {
-                WaitContext = Detail(s.Flow, s.Findings.Builder, surroundings, required),
-                Holding = surroundings.LimitIndex > 0 ? s.Findings.Builder.UseOf(s.Flow, surroundings.LimitIndex) : null,
+                WaitContext = detail,
+                Holding = detail.Limit,
             });
         }
     }
@@ -31,18 +32,19 @@ internal static class WaitContextRule
         return model.Level(required) > model.Level(surroundings.Available) ? surroundings : null;
     }
 
-    public static WaitContextDetail Detail(LockFlow flow, ViolationBuilder builder, Surroundings surroundings, WaitType required)
+    public static WaitContextDetail Detail(LockFlow flow, ViolationBuilder builder, DependencyGraph graph, Surroundings surroundings, WaitType required)
     {
         WaitModel model = flow.Checker.Options.WaitModel;
+        int limit = surroundings.FindLimit(flow, graph);
         return new WaitContextDetail(
             model,
             required,
             surroundings.Available,
             model.Level(surroundings.ContextLevel),
             surroundings.Context?.Name ?? "task",
-            surroundings.LimitIndex > 0 ? builder.UseOf(flow, surroundings.LimitIndex) : null);
+            limit > 0 ? builder.UseOf(flow, limit) : null);
     }
 
-    private static string ReasonFor(Surroundings surroundings, WaitType required) =>
-        $"this operation needs wait level {required}, and {(surroundings.LimitIndex > 0 ? "a held lock" : "the context")} allows {surroundings.Available} at most";
+    public static string ReasonFor(Surroundings surroundings, WaitType required) =>
+        $"this operation needs wait level {required}, and {(surroundings.IsLimitHeld ? "a held lock" : "the context")} allows {surroundings.Available} at most";
 }
