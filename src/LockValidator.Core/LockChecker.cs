@@ -69,7 +69,7 @@ public sealed class LockChecker : IDisposable
             using (Gate.Enter())
             {
                 return new LockStatistics(
-                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions, Violations.Count, Failures.Count, InstanceOrders.Drops);
+                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions, Violations.Count, Failures.Count, InstanceOrders.Drops + Trials.Drops);
             }
         }
     }
@@ -88,6 +88,9 @@ public sealed class LockChecker : IDisposable
 
     /// <summary>Under the gate.</summary>
     internal InstanceOrders InstanceOrders { get; } = new();
+
+    /// <summary>Under the gate.</summary>
+    internal TrialInstances Trials { get; } = new();
 
     /// <summary>Under the gate.</summary>
     internal DependencyGraph Graph => _graph;
@@ -269,6 +272,28 @@ public sealed class LockChecker : IDisposable
     {
         Chains.ClearLocked();
         RefreshFlows();
+    }
+
+    /// <summary>An instance on trial has proved to be a lock, or not to be one.</summary>
+    internal void Settle(long instance, bool isLock)
+    {
+        TrialOutcome outcome;
+        using (Gate.Enter())
+        {
+            outcome = isLock ? Trials.Confirm(instance) : Trials.Demote(instance);
+            foreach (Dependency dependency in outcome.Groundless)
+            {
+                _graph.Forget(dependency);
+            }
+
+            if (outcome.Groundless.Count > 0)
+            {
+                ForgetChainsLocked();
+            }
+        }
+
+        Deliver(outcome.ToReport, mayThrow: false);
+        _delivery.Retract(outcome.ToRetract);
     }
 
     internal void Record(in FlowOperation operation) => Recorder?.Write(in operation);

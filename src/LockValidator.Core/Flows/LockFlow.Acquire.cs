@@ -82,14 +82,29 @@ public sealed partial class LockFlow
 
     /// <summary>Whether a chain with this lock on top may be taken for known from now on.</summary>
     internal bool CanCache(Acquisition a) =>
+        !a.IsOnTrial && !HoldsOnTrial() &&
         a is { IsSync: false, NestInstance: 0, Key: not 0, OwnHold: OwnHold.None, Comparisons: null, Class.Order: null } && HeldLocks.Depth < ChainKey.MaxCachedDepth;
 
-    private static HeldBits BitsFor(in LockMap map, in AcquireOptions options) => new(
+    /// <summary>A chain over an instance on trial is looked at each time, so that what it proves is known to rest on more than that instance.</summary>
+    private bool HoldsOnTrial()
+    {
+        for (int i = HeldLocks.Depth; i > 0 && HeldLocks.Depth < ChainKey.MaxCachedDepth; i--)
+        {
+            if (HeldLocks[i].Bits.IsOnTrial)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HeldBits BitsFor(in LockMap map, in AcquireOptions options) => new HeldBits(
         options.Mode,
         options.Kind,
         options.Subclass != 0 ? options.Subclass & (LockClass.Subclasses - 1) : map.Subclass,
         options.Outer,
-        options.Unchecked);
+        options.Unchecked) is var bits && map.IsDemotable ? bits.WithTrial(true, map.IsOnTrial) : bits;
 
     /// <summary>The chain key with one more lock on top; everything that a rule looks at is in it.</summary>
     private ulong KeyOver(ulong below, ulong classKey, HeldBits bits) =>
@@ -110,7 +125,7 @@ public sealed partial class LockFlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AcquireSlow(in LockMap map, in AcquireOptions options)
     {
-        if (map.Class is not { } type || type.Tracking == ClassTracking.None)
+        if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted)
         {
             return;
         }
@@ -191,13 +206,15 @@ public sealed partial class LockFlow
         IsUnchecked = options.Unchecked || type.Tracking == ClassTracking.NoOrder,
         IsSync = isSync,
         IsReentrant = map.IsReentrant,
+        IsDemotable = map.IsDemotable,
+        IsOnTrial = map.IsOnTrial,
         Nest = options.Nest,
         Owner = map.Owner,
         EnabledThen = Context.Enabled,
         Place = Place,
     };
 
-    private static HeldBits BitsOf(Acquisition a) => new(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked);
+    private static HeldBits BitsOf(Acquisition a) => new HeldBits(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked).WithTrial(a.IsDemotable, a.IsOnTrial);
 
     /// <summary>Runs one acquisition through what is known and, where that says nothing, through the rules.</summary>
     private void CheckOne(Acquisition a, FindingList findings)

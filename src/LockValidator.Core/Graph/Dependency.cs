@@ -19,6 +19,12 @@ internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness)
     /// <summary>When it was first seen.</summary>
     public Witness Witness { get; set; } = witness;
 
+    /// <summary>
+    /// The pairs of instances, held and taken, that it was learnt from, where each has one that may be demoted one day (0 stands for
+    /// any other); null where it rests on firm ground.
+    /// </summary>
+    public HashSet<(long Held, long Taken)>? Grounds { get; set; }
+
     /// <summary>The finding that a refused or quiet kind gave, to be delivered again.</summary>
     public Violation? Finding { get; set; }
 }

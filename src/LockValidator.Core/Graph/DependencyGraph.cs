@@ -122,6 +122,33 @@ internal sealed class DependencyGraph
         }
     }
 
+    /// <summary>Forgets a dependency of which nothing that it was learnt from has stood.</summary>
+    public void Forget(Dependency dependency)
+    {
+        if (!_dependencies.Remove((dependency.From.Index, dependency.To.Index)))
+        {
+            return;
+        }
+
+        _beside.Remove(dependency);
+        dependency.From.Out.Remove(dependency);
+        dependency.To.In.Remove(dependency);
+        foreach (DependencyKinds kind in Each(dependency.Kinds))
+        {
+            (int tail, int head) = EndsOf(dependency.From, dependency.To, kind);
+            foreach (int edge in _order.EdgesFrom(tail))
+            {
+                if (_order.To(edge) == head && !(dependency.From == dependency.To && kind == DependencyKinds.SR))
+                {
+                    _order.RemoveEdge(edge);
+                    break;
+                }
+            }
+        }
+
+        _usage.Rebuild(_classes.InOrder);
+    }
+
     /// <summary>Forgets a class: its dependencies and usage go with it, as with a module that is unloaded.</summary>
     public void Remove(ClassNode node)
     {

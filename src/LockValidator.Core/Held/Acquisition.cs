@@ -29,6 +29,12 @@ internal sealed class Acquisition
 
     public bool IsReentrant { get; init; }
 
+    /// <summary>The instance may be demoted one day.</summary>
+    public bool IsDemotable { get; init; }
+
+    /// <summary>The instance has not proved yet to be used as a lock.</summary>
+    public bool IsOnTrial { get; init; }
+
     public LockMap Nest { get; init; }
 
     /// <summary>0: none.</summary>
@@ -94,5 +100,7 @@ internal sealed class Acquisition
         Place = entry.Place,
         Detail = detail,
         IsTransparent = entry.Bits.IsTransparent,
+        IsDemotable = entry.Bits.IsDemotable,
+        IsOnTrial = entry.Bits.IsOnTrial,
     };
 }

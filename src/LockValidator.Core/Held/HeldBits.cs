@@ -6,6 +6,7 @@ internal readonly record struct HeldBits(int Word)
     private const int KindShift = 2, SubclassShift = 4, OuterShift = 7, LevelShift = 10;
     private const int GraphLevelShift = 24;
     private const int ModeMask = 3, KindMask = 3, SubclassMask = 7, OuterMask = 7, LevelMask = 7;
+    private const int DemotableBit = 1 << 13, TrialBit = 1 << 14;
     private const int UncheckedBit = 1 << 16, ForgottenBit = 1 << 17, DetailBit = 1 << 18, TransparentBit = 1 << 19,
         LevelKnownBit = 1 << 20, OverriddenBit = 1 << 21, ForeignBit = 1 << 22, AsyncBit = 1 << 23;
 
@@ -43,6 +44,12 @@ internal readonly record struct HeldBits(int Word)
     /// <summary>Mirrors a hold of the async flow that runs on the thread at present.</summary>
     public bool IsAsync => (Word & AsyncBit) != 0;
 
+    /// <summary>The instance may be demoted one day: what is learnt from it must be known to be so.</summary>
+    public bool IsDemotable => (Word & DemotableBit) != 0;
+
+    /// <summary>The instance has not proved yet to be used as a lock.</summary>
+    public bool IsOnTrial => (Word & TrialBit) != 0;
+
     /// <summary>The nesting level of the scope graph under which it was taken.</summary>
     public int GraphLevel => Word >> GraphLevelShift;
 
@@ -71,6 +78,8 @@ internal readonly record struct HeldBits(int Word)
     public HeldBits AsTransparent() => new(Word | TransparentBit);
 
     public HeldBits WithForeign(bool isForeign) => new(isForeign ? Word | ForeignBit : Word & ~ForeignBit);
+
+    public HeldBits WithTrial(bool demotable, bool onTrial) => new(Word | (demotable ? DemotableBit : 0) | (onTrial ? TrialBit : 0));
 
     public HeldBits AsAsync() => new(Word | AsyncBit);
 

@@ -51,6 +51,12 @@ public struct LockMap : IEquatable<LockMap>
 
     internal readonly object? Owner => _owner;
 
+    internal readonly bool IsDemotable => (_flags & LockMapFlags.Demotable) != 0;
+
+    internal readonly bool IsOnTrial => (_flags & LockMapFlags.Trial) != 0;
+
+    internal readonly bool IsDemoted => (_flags & LockMapFlags.Demoted) != 0;
+
     internal readonly bool IsDestroyed => (_flags & LockMapFlags.Destroyed) != 0;
 
     /// <summary>The nesting level that the instance has been given for good.</summary>
@@ -173,13 +179,27 @@ public struct LockMap : IEquatable<LockMap>
     /// The instance may turn out to be no lock at all (a semaphore that signals): orders are learnt from it at once, but findings that
     /// rest on it wait for <see cref="Confirm"/>.
     /// </summary>
-    public void BeginTrial() => _flags |= LockMapFlags.Trial;
+    public void BeginTrial() => _flags |= LockMapFlags.Trial | LockMapFlags.Demotable;
 
     /// <summary>The instance has proved to be used as a lock: what rests on it is reported.</summary>
-    public void Confirm() => _flags &= ~LockMapFlags.Trial;
+    public void Confirm()
+    {
+        if ((_flags & LockMapFlags.Trial) != 0)
+        {
+            _flags &= ~LockMapFlags.Trial;
+            LockFlow.Current.Checker.Settle(_instance, isLock: true);
+        }
+    }
 
     /// <summary>The instance has proved to be no lock: it is not looked at any more, and what was learnt from it alone is forgotten.</summary>
-    public void Demote() => _flags |= LockMapFlags.Demoted;
+    public void Demote()
+    {
+        if ((_flags & LockMapFlags.Demoted) == 0)
+        {
+            _flags = (_flags & ~LockMapFlags.Trial) | LockMapFlags.Demoted;
+            LockFlow.Current.Checker.Settle(_instance, isLock: false);
+        }
+    }
 
     /// <inheritdoc/>
     public readonly bool Equals(LockMap other) => _instance == other._instance;

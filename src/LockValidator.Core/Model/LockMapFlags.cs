@@ -9,7 +9,8 @@ internal enum LockMapFlags
     Destroyed = 4,
     Trial = 8,
     Demoted = 16,
-    Low = Reentrant | ThreadAffine | Destroyed | Trial | Demoted,
+    Demotable = 32,
+    Low = Reentrant | ThreadAffine | Destroyed | Trial | Demoted | Demotable,
 }
 
 /// <summary>Where the subclass stands among the flags.</summary>

@@ -23,9 +23,10 @@ internal static class CircularFinding
             declared ? "the program declares the opposite order" : "each of these orders was seen, and flows that take them at one time wait for each other",
             v => v with
             {
-                Holding = builder.UseOf(s.Flow, index),
                 Cycle = [closing, .. builder.Steps(back ?? [])],
                 Check = declared ? $"{s.Node.DisplayName} before {from.DisplayName}" : null,
-            });
+            },
+            index,
+            back);
     }
 }

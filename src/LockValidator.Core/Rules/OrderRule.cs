@@ -57,6 +57,11 @@ internal static class OrderRule
         }
 
         Dependency? known = s.Graph.Find(from, to);
+        if (known is { Grounds: not null })
+        {
+            s.Flow.Checker.Trials.Witness(known, s, index);
+        }
+
         if (known is not null && (known.Kinds & kind) != 0)
         {
             return;
@@ -74,6 +79,11 @@ internal static class OrderRule
     private static void Learn(Situation s, int index, ClassNode from, DependencyKinds kind)
     {
         Dependency dependency = s.Graph.Require(from, s.Node, s.WitnessOver(index));
+        if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
+        {
+            s.Flow.Checker.Trials.Ground(dependency, s, index);
+        }
+
         if (!s.Graph.TryOrder(from, s.Node, kind, out int edge))
         {
             dependency.Refused |= kind;

@@ -16,6 +16,7 @@ internal static class OwnHoldFinding
             mix ? ViolationKind.ReadWriteMix : ViolationKind.Recursion,
             Verdict.Certain,
             mix ? "this flow holds the write side and takes the read side of the same lock" : "this flow holds this very lock, and taking it again cannot succeed",
-            v => v with { Holding = s.Findings.Builder.UseOf(s.Flow, s.Acquisition.OwnIndex) });
+            static v => v,
+            holding: s.Acquisition.OwnIndex);
     }
 }

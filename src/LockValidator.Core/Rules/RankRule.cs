@@ -21,12 +21,7 @@ internal static class RankRule
 
             if (s.Graph.Find(held[i].ClassId, bits.Subclass) is { } holder && Broken(holder, s.Node) is { } broken)
             {
-                int index = i;
-                s.Findings.Add(s, ViolationKind.RankViolation, Verdict.Certain, broken.Reason, v => v with
-                {
-                    Holding = s.Findings.Builder.UseOf(s.Flow, index),
-                    Check = broken.Check,
-                });
+                s.Findings.Add(s, ViolationKind.RankViolation, Verdict.Certain, broken.Reason, v => v with { Check = broken.Check }, holding: i);
                 return;
             }
         }

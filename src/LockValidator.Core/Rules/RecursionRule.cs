@@ -35,11 +35,13 @@ internal static class RecursionRule
             a.SameClassIndex = i;
             a.Compared = compared;
             bool sameInstance = entry.Instance == a.Instance;
-            s.Findings.Add(s, ViolationKind.Recursion, sameInstance ? Verdict.Certain : Verdict.Possible, ReasonFor(sameInstance), v => v with
-            {
-                Holding = s.Findings.Builder.UseOf(s.Flow, a.SameClassIndex),
-                Compared = compared,
-            });
+            s.Findings.Add(
+                s,
+                ViolationKind.Recursion,
+                sameInstance ? Verdict.Certain : Verdict.Possible,
+                ReasonFor(sameInstance),
+                v => v with { Compared = compared },
+                holding: i);
             return;
         }
     }

@@ -41,7 +41,6 @@ internal static class SafeToUnsafeFinding
         var closing = new DependencyStep(builder.Snapshot(from), builder.Snapshot(s.Node), kind, now);
         return s.Findings.Add(s, ViolationKind.SafeToUnsafeOrder, Verdict.Possible, $"{name} can interrupt a holder of the last class and wait for one that the others keep", v => v with
         {
-            Holding = builder.UseOf(s.Flow, index),
             Usage = new UsageDetail
             {
                 Context = name,
@@ -55,7 +54,7 @@ internal static class SafeToUnsafeFinding
                 Next = closing.To,
                 Path = [.. builder.Steps(safe.Path), closing, .. builder.Steps(unsafe_.Path)],
             },
-        });
+        }, index, [.. safe.Path, .. unsafe_.Path]);
     }
 
     /// <summary>The state that the kernel prints: the first bit of the one end that has its opposite at the other, whichever of the two is used in the context.</summary>

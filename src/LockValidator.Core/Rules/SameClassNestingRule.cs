@@ -22,6 +22,7 @@ internal static class SameClassNestingRule
             consistent
                 ? "the instances were always taken in one order so far, but nothing guarantees it"
                 : "instances of this class were taken in both orders",
-            v => v with { Holding = s.Findings.Builder.UseOf(s.Flow, a.SameClassIndex), Compared = a.Compared });
+            v => v with { Compared = a.Compared },
+            holding: a.SameClassIndex);
     }
 }

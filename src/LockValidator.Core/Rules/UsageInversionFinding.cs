@@ -38,7 +38,7 @@ internal static class UsageInversionFinding
                 Forwards = forwards,
                 Path = builder.Steps(path ?? []),
             },
-        });
+        }, path: path);
     }
 
     private static List<Dependency>? Search(Situation s, bool forwards, ulong write, ulong read, out ClassNode other)

@@ -20,8 +20,7 @@ internal static class WaitContextRule
             s.Findings.Add(s, ViolationKind.InvalidWaitContext, Verdict.Certain, ReasonFor(surroundings, required), v => v with
             {
                 WaitContext = detail,
-                Holding = detail.Limit,
-            });
+            }, holding: surroundings.FindLimit(s.Flow, s.Graph));
         }
     }
 

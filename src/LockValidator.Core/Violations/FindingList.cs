@@ -10,7 +10,7 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
 
     public IReadOnlyList<Violation> All => _findings ?? (IReadOnlyList<Violation>)[];
 
-    public bool Any => _findings is not null;
+    public bool Any => _findings is { Count: > 0 };
 
     /// <summary>Where the operation is done: taken from the replay, or captured when first asked for.</summary>
     public CodePosition Position => _position ??= Builder.PositionOfNow(flow);
@@ -19,8 +19,29 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
     public CodePosition? PositionIfTaken => _position;
 
     /// <summary>A finding about an acquisition.</summary>
-    public Violation Add(Situation s, ViolationKind kind, Verdict verdict, string reason, Func<Violation, Violation> shape) =>
-        Add(kind, verdict, reason, Builder.UseOf(s, Position), shape);
+    /// <param name="s">The acquisition.</param>
+    /// <param name="kind">The rule.</param>
+    /// <param name="verdict">How sure it is.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="shape">Adds what is special to the kind.</param>
+    /// <param name="holding">The held entry that the rule is about; 0: none.</param>
+    /// <param name="path">The dependencies that it rests on.</param>
+    public Violation Add(
+        Situation s, ViolationKind kind, Verdict verdict, string reason, Func<Violation, Violation> shape, int holding = 0, List<Dependency>? path = null)
+    {
+        LockUse? held = holding > 0 ? Builder.UseOf(flow, holding) : null;
+        Violation finding = Add(kind, verdict, reason, Builder.UseOf(s, Position), v => shape(v with { Holding = held }));
+        if (TrialGrounds.Of(s, holding, path, finding) is { } grounds)
+        {
+            _findings!.Remove(finding);
+            if (flow.Checker.Trials.MayReport(grounds))
+            {
+                _findings.Add(finding);
+            }
+        }
+
+        return finding;
+    }
 
     /// <summary>A finding about any operation.</summary>
     public Violation Add(ViolationKind kind, Verdict verdict, string reason, LockUse? subject, Func<Violation, Violation> shape)

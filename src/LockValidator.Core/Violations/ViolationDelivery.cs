@@ -63,6 +63,36 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
         return refused is null ? null : new LockViolationException(refused, TextReport.Render(refused));
     }
 
+    /// <summary>Findings turned out to rest on nothing: they are taken out, and the reporters told.</summary>
+    public void Retract(IReadOnlyList<Violation> findings)
+    {
+        foreach (Violation finding in findings)
+        {
+            lock (_gate)
+            {
+                _seen.Remove((finding.Fingerprint, finding.Verdict));
+                Volatile.Write(ref _distinct, _distinct.RemoveAll(v => v.Fingerprint == finding.Fingerprint && v.Verdict == finding.Verdict));
+            }
+
+            foreach (IViolationReporter reporter in _reporters)
+            {
+                Tell(reporter, () => reporter.Retract(finding));
+            }
+        }
+    }
+
+    private void Tell(IViolationReporter reporter, Action what)
+    {
+        try
+        {
+            what();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            failures.Note($"reporter {reporter.GetType().Name} threw {e.GetType().Name}: {e.Message}");
+        }
+    }
+
     private Violation MarkIfSeen(Violation finding)
     {
         lock (_gate)
@@ -81,14 +111,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     {
         foreach (IViolationReporter reporter in outer is null ? _reporters : _reporters.Union(outer._reporters))
         {
-            try
-            {
-                reporter.Report(finding);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                failures.Note($"reporter {reporter.GetType().Name} threw {e.GetType().Name}: {e.Message}");
-            }
+            Tell(reporter, () => reporter.Report(finding));
         }
 
         LockScope.Deliver(finding);

@@ -1,0 +1,23 @@
+namespace LockValidator;
+
+/// <summary>What a finding rests on, as far as that may fall away: demotable instances that it is about, and dependencies learnt from such alone.</summary>
+internal sealed record TrialGrounds(Violation Finding, IReadOnlyList<long> Instances, IReadOnlyList<Dependency> Dependencies)
+{
+    /// <summary>Null where the finding rests on firm ground only.</summary>
+    public static TrialGrounds? Of(Situation s, int holding, List<Dependency>? path, Violation finding)
+    {
+        List<long>? instances = null;
+        if (s.Acquisition.IsDemotable)
+        {
+            (instances ??= []).Add(s.Acquisition.Instance);
+        }
+
+        if (holding > 0 && s.Held[holding].Bits.IsDemotable)
+        {
+            (instances ??= []).Add(s.Held[holding].Instance);
+        }
+
+        List<Dependency>? loose = path?.FindAll(static dependency => dependency.Grounds is not null);
+        return instances is null && loose is not { Count: > 0 } ? null : new TrialGrounds(finding, instances ?? [], loose ?? []);
+    }
+}
