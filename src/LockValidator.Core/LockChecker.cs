@@ -234,6 +234,7 @@ public sealed class LockChecker : IDisposable
     /// <summary>Checks an acquisition and learns from it, in one step.</summary>
     internal void Validate(LockFlow flow, Acquisition a, FindingList findings)
     {
+        int before = findings.All.Count;
         using (Gate.Enter())
         {
             _slowAcquisitions++;
@@ -262,7 +263,7 @@ public sealed class LockChecker : IDisposable
 
             if (!Options.KernelRules && flow.CanCache(a))
             {
-                Chains.SetLocked(a.Key, RecordOf(findings));
+                Chains.SetLocked(a.Key, RecordOf(findings, before));
             }
         }
     }
@@ -298,10 +299,12 @@ public sealed class LockChecker : IDisposable
 
     internal void Record(in FlowOperation operation) => Recorder?.Write(in operation);
 
-    private static ChainRecord RecordOf(FindingList findings)
+    /// <summary>What the rules found on the chain. What was found before them is about one instance or operation, not about the chain.</summary>
+    private static ChainRecord RecordOf(FindingList findings, int before)
     {
+        Violation[] onChain = [.. findings.All.Skip(before)];
         CodePosition? position = findings.PositionIfTaken;
-        return position is null && !findings.Any ? ChainRecord.Clean : new ChainRecord(position, [.. findings.All]);
+        return position is null && onChain.Length == 0 ? ChainRecord.Clean : new ChainRecord(position, onChain);
     }
 
     private void RefreshFlows()

@@ -17,6 +17,9 @@ internal static class ChainKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Append(ulong key, ulong lockKey) => BitOperations.RotateLeft(key, Rotation) ^ lockKey;
 
+    /// <summary>Names one lock in a chain: its class and how it is taken.</summary>
+    public static ulong OfLock(ulong classKey, HeldBits bits) => classKey ^ ((ulong)bits.Word << 32) ^ (uint)bits.Word;
+
     /// <summary>For chains that are looked up off the hot path: no period.</summary>
     public static ulong AppendMixed(ulong key, ulong lockKey) => Mix(BitOperations.RotateLeft(key, Rotation) ^ lockKey);
 

@@ -9,7 +9,17 @@ public sealed partial class LockFlow
     /// <summary>The flow is about to take a lock exclusively, waiting as long as it takes. To be called before the real acquisition.</summary>
     /// <param name="map">The lock.</param>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
-    public void Acquire(in LockMap map) => Acquire(in map, default);
+    public void Acquire(in LockMap map)
+    {
+        ulong key = ChainKey.Append(HeldLocks.Top.Key, map.Key) ^ _contextKey;
+        if (_cache[key & (CacheSize - 1)] == key && HeldLocks.WithRoom is { } entries)
+        {
+            Push(ref HeldLocks.PushFast(entries), map.Instance, map.Head, key);
+            return;
+        }
+
+        AcquireSlow(in map, default);
+    }
 
     /// <summary>The flow is about to take a lock (for a try: has just taken it).</summary>
     /// <param name="map">The lock; a default value is no lock.</param>
@@ -17,13 +27,13 @@ public sealed partial class LockFlow
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
     public void Acquire(in LockMap map, in AcquireOptions options)
     {
-        if (map.Class is { } type && options.Nest.Instance == 0)
+        if (map.Class is { } type && options.Nest.Instance == 0 && map.Head != 0)
         {
             HeldBits bits = BitsFor(in map, in options);
             ulong key = KeyOver(HeldLocks.Top.Key, type.Key, bits);
-            if (_cache[key & (CacheSize - 1)] == key && HeldLocks.HasRoom)
+            if (_cache[key & (CacheSize - 1)] == key && HeldLocks.WithRoom is { } entries)
             {
-                Push(ref HeldLocks.PushFast(), in map, type, bits, key);
+                Push(ref HeldLocks.PushFast(entries), map.Instance, HeldEntry.HeadOf(type.Id, bits), key);
                 return;
             }
         }
@@ -83,7 +93,7 @@ public sealed partial class LockFlow
     /// <summary>Whether a chain with this lock on top may be taken for known from now on.</summary>
     internal bool CanCache(Acquisition a) =>
         !a.IsOnTrial && !HoldsOnTrial() &&
-        a is { IsSync: false, NestInstance: 0, Key: not 0, OwnHold: OwnHold.None, Comparisons: null, Class.Order: null } && HeldLocks.Depth < ChainKey.MaxCachedDepth;
+        a is { IsSync: false, NestInstance: 0, Key: not 0, OwnHold: OwnHold.None, IgnoredInstance: 0, Comparisons: null, Class.Order: null } && HeldLocks.Depth < ChainKey.MaxCachedDepth;
 
     /// <summary>A chain over an instance on trial is looked at each time, so that what it proves is known to rest on more than that instance.</summary>
     private bool HoldsOnTrial()
@@ -108,18 +118,15 @@ public sealed partial class LockFlow
 
     /// <summary>The chain key with one more lock on top; everything that a rule looks at is in it.</summary>
     private ulong KeyOver(ulong below, ulong classKey, HeldBits bits) =>
-        ChainKey.Append(below, classKey ^ ((ulong)bits.Word << 32) ^ (ulong)bits.Word) ^ _contextKey;
+        ChainKey.Append(below, ChainKey.OfLock(classKey, bits)) ^ _contextKey;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Push(ref HeldEntry entry, in LockMap map, LockClass type, HeldBits bits, ulong key)
+    private void Push(ref HeldEntry entry, long instance, ulong head, ulong key)
     {
         entry.Key = key;
-        entry.Instance = map.Instance;
-        entry.ClassId = type.Id;
-        entry.Bits = bits.OnGraphLevel(_graphLevel);
-        entry.Inside = Context.Inside;
-        entry.EnabledThen = Context.Enabled;
-        entry.Place = 0;
+        entry.Instance = instance;
+        entry.Head = head | _graphLevelBits;
+        entry.Tail = _tail;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -175,6 +182,8 @@ public sealed partial class LockFlow
         Acquisition a = NewAcquisition(in map, type, subclass, in options, isSync, map.Instance);
         if (slot is not null)
         {
+            // Whoever has the slot also reads the lock, and no reader is there while this flow writes: no order between the two.
+            slot.IgnoredInstance = SeemsToHoldAlone(map.Instance) ? map.Instance : 0;
             CheckOne(slot, findings);
             slot.IsTransparent = false;
         }
@@ -214,7 +223,11 @@ public sealed partial class LockFlow
         Place = Place,
     };
 
-    private static HeldBits BitsOf(Acquisition a) => new HeldBits(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked).WithTrial(a.IsDemotable, a.IsOnTrial);
+    private static HeldBits BitsOf(Acquisition a)
+    {
+        HeldBits bits = new HeldBits(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked).WithTrial(a.IsDemotable, a.IsOnTrial);
+        return a.IsForgotten ? bits.AsForgotten() : bits;
+    }
 
     /// <summary>Runs one acquisition through what is known and, where that says nothing, through the rules.</summary>
     private void CheckOne(Acquisition a, FindingList findings)
@@ -227,6 +240,11 @@ public sealed partial class LockFlow
         }
 
         a.Key = KeyOver(HeldLocks.Top.Key, a.Class?.Key ?? ChainKey.Mix((ulong)a.ClassId), BitsOf(a));
+        if (a.IsForgotten)
+        {
+            return;
+        }
+
         a.OwnHold = a.IsTransparent ? OwnHold.Transparent : OwnHoldRule.Judge(this, a);
         switch (a.OwnHold)
         {
@@ -261,7 +279,7 @@ public sealed partial class LockFlow
         Checker.Validate(this, a, findings);
         if (CanCache(a) && !findings.Any)
         {
-            CacheKey(a.Key);
+            CacheKey(a);
         }
     }
 
@@ -269,7 +287,7 @@ public sealed partial class LockFlow
     {
         if (!known.IsDirty)
         {
-            CacheKey(a.Key);
+            CacheKey(a);
             return;
         }
 
@@ -279,11 +297,12 @@ public sealed partial class LockFlow
         }
     }
 
-    private void CacheKey(ulong key)
+    /// <summary>Lets the chain take the hot path, which pushes one entry: not for an upgradeable hold, which has two.</summary>
+    private void CacheKey(Acquisition a)
     {
-        if (!ReferenceEquals(_cache, s_nothingKnown))
+        if (!ReferenceEquals(_cache, s_nothingKnown) && a.Mode != LockMode.Upgradeable)
         {
-            _cache[key & (CacheSize - 1)] = key;
+            _cache[a.Key & (CacheSize - 1)] = a.Key;
         }
     }
 
@@ -303,9 +322,7 @@ public sealed partial class LockFlow
         entry.Key = a.Key;
         entry.Instance = a.Instance;
         entry.ClassId = a.ClassId;
-        entry.Inside = Context.Inside;
-        entry.EnabledThen = a.EnabledThen;
-        entry.Place = a.Place;
+        entry.Tail = HeldEntry.TailOf(Context.Inside, a.EnabledThen, a.Place);
         HeldLocks.CountTop();
     }
 }

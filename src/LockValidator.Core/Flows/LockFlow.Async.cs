@@ -92,8 +92,7 @@ public sealed partial class LockFlow
             Instance = map.Instance,
             ClassId = map.Class!.Id,
             Bits = bits,
-            Inside = Context.Inside,
-            EnabledThen = Context.Enabled,
+            Tail = _tail,
         };
         PushAgain(entry, options.Nest.Instance != 0 || map.Class.Order is not null ? new HeldDetail { Nest = options.Nest, Owner = map.Owner } : null);
     }

@@ -92,6 +92,7 @@ public sealed partial class LockFlow
     private void ContextChanged()
     {
         _contextKey = Context.Key;
+        _tail = HeldEntry.TailOf(Context.Inside, Context.Enabled, place: 0);
         RefreshCache();
     }
 

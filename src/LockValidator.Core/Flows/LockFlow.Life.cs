@@ -7,6 +7,7 @@ public sealed partial class LockFlow
     private bool _runsDeferred;
     private Stack<(string Name, int Depth, LockChecker Outer)>? _scopes;
     private int _graphLevel;
+    private ulong _graphLevelBits;
 
     internal int GraphLevel => _graphLevel;
 
@@ -153,6 +154,7 @@ public sealed partial class LockFlow
     {
         Checker = checker;
         _graphLevel = graphLevel;
+        _graphLevelBits = (uint)default(HeldBits).OnGraphLevel(graphLevel).Word;
         _ownCache = null;
         _removalsSeen = checker.RemovedClasses.Count;
         HeldLocks.Reseed(checker.Seed);

@@ -9,17 +9,29 @@ public sealed partial class LockFlow
     /// <summary>The flow has released a lock, or is about to. Never throws.</summary>
     /// <param name="map">The lock.</param>
     /// <param name="mode">The side; null: as it is held. A side that is not held is a finding.</param>
-    public void Release(in LockMap map, LockMode? mode = null)
+    public void Release(in LockMap map, LockMode? mode)
     {
-        ref HeldEntry top = ref HeldLocks.Top;
-        if (top.Instance == map.Instance && HeldLocks.TopIsPlain && HeldLocks.Depth > 0 && !ReferenceEquals(_cache, s_nothingKnown)
-            && top.Bits.Mode is var held and not LockMode.Upgradeable && (mode is null || mode == held))
+        if (mode is null || HeldLocks.Top.Bits.Mode == mode)
+        {
+            Release(in map);
+        }
+        else
+        {
+            ReleaseSlow(in map, mode);
+        }
+    }
+
+    /// <summary>The flow has released a lock, or is about to, in whatever mode it holds it. Never throws.</summary>
+    /// <param name="map">The lock.</param>
+    public void Release(in LockMap map)
+    {
+        if (HeldLocks.Top.Instance == map.Instance && HeldLocks.TopIsPlain && !ReferenceEquals(_cache, s_nothingKnown))
         {
             HeldLocks.PopFast();
             return;
         }
 
-        ReleaseSlow(in map, mode);
+        ReleaseSlow(in map, mode: null);
     }
 
     /// <summary>The flow releases a lock completely, however often it holds it, as a condition wait does.</summary>
@@ -169,7 +181,9 @@ public sealed partial class LockFlow
         for (int i = index + dropped; i <= HeldLocks.Depth; i++)
         {
             HeldDetail? detail = HeldLocks.DetailOf(i);
-            again.Add(Acquisition.Renew(in HeldLocks[i], detail, ClassOf(i)));
+            Acquisition renewed = Acquisition.Renew(in HeldLocks[i], detail, ClassOf(i));
+            renewed.IsForgotten = HeldLocks[i].Bits.IsForgotten && !Checker.Options.KernelRules;
+            again.Add(renewed);
         }
 
         while (HeldLocks.Depth >= index)

@@ -25,6 +25,9 @@ public sealed partial class LockFlow
 
     // Tells the flow's context from a plain task's in chain keys; 0 for a plain task.
     private ulong _contextKey;
+
+    // The context of a pushed entry.
+    private ulong _tail = HeldEntry.TailOf(0, ushort.MaxValue, 0);
     private readonly LockChecker _home;
     private int _busy;
     private int _paused;
@@ -145,18 +148,26 @@ public sealed partial class LockFlow
         }
     }
 
-    /// <summary>Locks of classes that were unregistered meanwhile make no more dependencies.</summary>
+    /// <summary>
+    /// Locks of classes that were unregistered meanwhile make no more dependencies. What stands on one of them is another chain from
+    /// then on: the class may come back, and then the same locks do make dependencies.
+    /// </summary>
     private void CatchUpWithRemovals()
     {
         var removed = Checker.RemovedClasses;
         for (; _removalsSeen < removed.Count; _removalsSeen++)
         {
+            ulong difference = 0;
             for (int i = 1; i <= HeldLocks.Depth; i++)
             {
-                if (HeldLocks[i].ClassId == removed[_removalsSeen])
+                ref HeldEntry entry = ref HeldLocks[i];
+                if (entry.ClassId == removed[_removalsSeen])
                 {
-                    HeldLocks[i].Bits = HeldLocks[i].Bits.AsForgotten();
+                    entry.Bits = entry.Bits.AsForgotten();
+                    difference = Checker.Options.KernelRules ? 0 : ChainKey.Mix((ulong)_removalsSeen + 1);
                 }
+
+                entry.Key ^= difference;
             }
         }
     }

@@ -15,6 +15,9 @@ internal sealed class DependencyGraph
 
     // Dependencies none of whose kinds is in the order: they stand in no class's lists.
     private readonly HashSet<Dependency> _beside = [];
+
+    // Dependencies some of whose kinds are not in the order.
+    private readonly HashSet<Dependency> _refused = [];
     private readonly UsageGraph _usage;
     private int _nextSweep = FirstSweep;
 
@@ -83,6 +86,14 @@ internal sealed class DependencyGraph
         return (from == to && kind == DependencyKinds.SR) || _order.TryAdd(tail, head, out edge);
     }
 
+    /// <summary>The kind would close a cycle: it is remembered beside the order, with what was found.</summary>
+    public void Refuse(Dependency dependency, DependencyKinds kind, Violation finding)
+    {
+        dependency.Refused |= kind;
+        dependency.Finding = finding;
+        _refused.Add(dependency);
+    }
+
     public bool ConflictsInUsage(ClassNode from, ClassNode to, DependencyKinds kind)
     {
         (int tail, int head) = EndsOf(from, to, kind);
@@ -131,6 +142,7 @@ internal sealed class DependencyGraph
         }
 
         _beside.Remove(dependency);
+        _refused.Remove(dependency);
         dependency.From.Out.Remove(dependency);
         dependency.To.In.Remove(dependency);
         foreach (DependencyKinds kind in Each(dependency.Kinds))
@@ -154,6 +166,7 @@ internal sealed class DependencyGraph
     {
         Unlink(node);
         _usage.Rebuild(_classes.InOrder);
+        ReconsiderRefused();
     }
 
     /// <summary>
@@ -200,6 +213,23 @@ internal sealed class DependencyGraph
         bool heldShared = (kind & DependencyKindRules.FromShared) != 0;
         bool takenRecursive = (kind & DependencyKindRules.ToRecursive) != 0;
         return (from.NodeFor(heldShared), takenRecursive ? to.ExclusiveHolder : to.AnyHolder);
+    }
+
+    /// <summary>A kind that was refused for a cycle through a class that is gone may be learnt when it is met again.</summary>
+    private void ReconsiderRefused()
+    {
+        foreach (Dependency dependency in _refused)
+        {
+            foreach (DependencyKinds kind in Each(dependency.Refused))
+            {
+                bool heldShared = (kind & DependencyKindRules.FromShared) != 0;
+                bool takenRecursive = (kind & DependencyKindRules.ToRecursive) != 0;
+                if (Search.Find(dependency.To, takenRecursive, forwards: true, usageOnly: false, (node, weak) => node == dependency.From && (!heldShared || !weak), out _) is null)
+                {
+                    dependency.Refused &= ~kind;
+                }
+            }
+        }
     }
 
     private void BridgeOne(Dependency before, Dependency after)
@@ -254,6 +284,8 @@ internal sealed class DependencyGraph
             _dependencies.Remove((dependency.From.Index, dependency.To.Index));
             _beside.Remove(dependency);
         }
+
+        _refused.RemoveWhere(d => d.From == node || d.To == node);
 
         _order.Remove(node.AnyHolder);
         _order.Remove(node.ExclusiveHolder);

@@ -71,6 +71,9 @@ internal sealed class Acquisition
     /// <summary>How it stands to what the flow holds of the same lock or class (live rules).</summary>
     public OwnHold OwnHold { get; set; }
 
+    /// <summary>The flow holds the instance in a way that excludes this acquisition.</summary>
+    public bool CannotSucceed => OwnHold is OwnHold.Recursion or OwnHold.ReadWriteMix;
+
     /// <summary>The held entry of the same instance that a rule speaks about; 0: none.</summary>
     public int OwnIndex { get; set; }
 
@@ -79,6 +82,9 @@ internal sealed class Acquisition
 
     /// <summary>A further hold of an instance that is held already: pushed for its release only.</summary>
     public bool IsTransparent { get; set; }
+
+    /// <summary>A renewed entry whose class was unregistered since it was taken: the class may be back, but not for this hold.</summary>
+    public bool IsForgotten { get; set; }
 
     public bool IsTry => Kind == AcquireKind.Try;
 

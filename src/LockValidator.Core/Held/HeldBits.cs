@@ -11,9 +11,16 @@ internal readonly record struct HeldBits(int Word)
         LevelKnownBit = 1 << 20, OverriddenBit = 1 << 21, ForeignBit = 1 << 22, AsyncBit = 1 << 23;
 
     public HeldBits(LockMode mode, AcquireKind kind, int subclass, WaitType outer, bool isUnchecked)
-        : this((int)mode | ((int)kind << KindShift) | (subclass << SubclassShift) | ((int)outer << OuterShift) | (isUnchecked ? UncheckedBit : 0))
+        : this((int)mode | (mode == LockMode.Upgradeable ? UpgradeableMode : 0) | ((int)kind << KindShift) | (subclass << SubclassShift) | ((int)outer << OuterShift) | (isUnchecked ? UncheckedBit : 0))
     {
     }
+
+    /// <summary>What keeps a release from just popping the entry: a detail, or the slot of an upgradeable hold.</summary>
+    private const int NotPlain = DetailBit | UpgradeableMode;
+    private const int UpgradeableMode = 1 << 15;
+
+    /// <summary>True where a release of the newest entry, in whatever mode it is held, only has to pop it.</summary>
+    public bool IsPlain => (Word & NotPlain) == 0;
 
     public LockMode Mode => (LockMode)(Word & ModeMask);
 
@@ -62,7 +69,7 @@ internal readonly record struct HeldBits(int Word)
     /// <summary>True where <see cref="Level"/> replaces the level of the surroundings instead of lowering it.</summary>
     public bool IsOverridden => (Word & OverriddenBit) != 0;
 
-    public HeldBits WithMode(LockMode mode) => new((Word & ~ModeMask) | (int)mode);
+    public HeldBits WithMode(LockMode mode) => new((Word & ~(ModeMask | UpgradeableMode)) | (int)mode | (mode == LockMode.Upgradeable ? UpgradeableMode : 0));
 
     public HeldBits WithSubclass(int subclass) => new((Word & ~(SubclassMask << SubclassShift)) | (subclass << SubclassShift));
 

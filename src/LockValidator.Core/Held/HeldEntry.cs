@@ -1,6 +1,10 @@
+// Hot path: no allocation, no lock, no virtual call.
 namespace LockValidator;
 
-/// <summary>One held lock of a flow. Ids only: storing an object reference would cost the hot path a write barrier and keep the lock alive.</summary>
+/// <summary>
+/// One held lock of a flow. Ids only: storing an object reference would cost the hot path a write barrier and keep the lock alive.
+/// Four words, so that a push is four stores.
+/// </summary>
 internal struct HeldEntry
 {
     /// <summary>The chain key after this entry.</summary>
@@ -9,18 +13,38 @@ internal struct HeldEntry
     /// <summary>The instance; negative for the upgrade slot of that instance.</summary>
     public long Instance;
 
-    public int ClassId;
+    /// <summary>The class above, the bits below.</summary>
+    public ulong Head;
 
-    public HeldBits Bits;
+    /// <summary>The place above, the contexts enabled then in the middle, those inside below.</summary>
+    public ulong Tail;
+
+    private const int HighHalf = 32, EnabledShift = 16;
+
+    public int ClassId
+    {
+        readonly get => (int)(Head >> HighHalf);
+        set => Head = HeadOf(value, Bits);
+    }
+
+    public HeldBits Bits
+    {
+        readonly get => new((int)Head);
+        set => Head = HeadOf(ClassId, value);
+    }
 
     /// <summary>The contexts that the flow was in when it took the lock: equal neighbours form a segment.</summary>
-    public ushort Inside;
+    public readonly ushort Inside => (ushort)Tail;
 
     /// <summary>The contexts that were enabled when it took the lock.</summary>
-    public ushort EnabledThen;
+    public readonly ushort EnabledThen => (ushort)(Tail >> EnabledShift);
 
     /// <summary>The number of the place, in a replay; 0 where the chain tells.</summary>
-    public int Place;
+    public readonly int Place => (int)(Tail >> HighHalf);
+
+    public static ulong HeadOf(int classId, HeldBits bits) => ((ulong)classId << HighHalf) | (uint)bits.Word;
+
+    public static ulong TailOf(ushort inside, ushort enabledThen, int place) => ((ulong)(uint)place << HighHalf) | ((ulong)enabledThen << EnabledShift) | inside;
 
     public readonly bool IsOf(int classId, int subclass) => ClassId == classId && Bits.Subclass == subclass;
 }

@@ -19,20 +19,33 @@ internal sealed class HeldLocks
     private HeldDetail?[] _details = [];
     private Dictionary<long, int>? _classCounts;
 
-    public HeldLocks(ulong seed) => _entries[0].Key = seed;
+    public HeldLocks(ulong seed)
+    {
+        // The sentinel is not plain: the release of what is no lock at all never pops it.
+        _entries[0].Bits = default(HeldBits).AsDetailed();
+        _entries[0].Key = seed;
+    }
 
     /// <summary>How many locks are held.</summary>
     public int Depth { get; private set; }
 
     public ref HeldEntry Top => ref _entries[Depth];
 
-    public bool HasRoom => Depth + 1 < _entries.Length && Depth < CountedDepth;
+    /// <summary>Room for one more without growing or counting; null where there is none.</summary>
+    public HeldEntry[]? WithRoom
+    {
+        get
+        {
+            HeldEntry[] entries = _entries;
+            return (uint)(Depth + 1) < (uint)entries.Length && Depth < CountedDepth ? entries : null;
+        }
+    }
 
     /// <summary>Entries 1 to <see cref="Depth"/>; 0 is the sentinel.</summary>
     public ref HeldEntry this[int index] => ref _entries[index];
 
-    /// <summary>Pushes an entry that needs nothing else; the caller has asked <see cref="HasRoom"/>.</summary>
-    public ref HeldEntry PushFast() => ref _entries[++Depth];
+    /// <summary>Pushes an entry that needs nothing else into what <see cref="WithRoom"/> gave.</summary>
+    public ref HeldEntry PushFast(HeldEntry[] entries) => ref entries[++Depth];
 
     public ref HeldEntry Push(HeldDetail? detail)
     {
@@ -60,7 +73,7 @@ internal sealed class HeldLocks
         }
     }
 
-    public bool TopIsPlain => Depth <= CountedDepth && !_entries[Depth].Bits.HasDetail;
+    public bool TopIsPlain => Depth <= CountedDepth && _entries[Depth].Bits.IsPlain;
 
     /// <summary>Takes the newest entry off; the caller has asked <see cref="TopIsPlain"/>.</summary>
     public void PopFast() => Depth--;
@@ -81,7 +94,7 @@ internal sealed class HeldLocks
         Depth--;
     }
 
-    public HeldDetail? DetailOf(int index) => _entries[index].Bits.HasDetail ? _details[index] : null;
+    public HeldDetail? DetailOf(int index) => index > 0 && _entries[index].Bits.HasDetail ? _details[index] : null;
 
     public HeldDetail EnsureDetail(int index)
     {

@@ -15,12 +15,19 @@ namespace LockValidator;
 [DebuggerDisplay("{Class?.Name,nq} #{Instance}")]
 public struct LockMap : IEquatable<LockMap>
 {
+    // Taken as one more lock by no class, so no chain with it is ever found.
+    private const ulong NeverCached = 0x5851F42D4C957F2D;
+
     private static long s_lastInstance;
 
     private LockClass? _class;
     private object? _owner;
     private long _instance;
     private LockMapFlags _flags;
+
+    // How a plain exclusive acquisition is named in chains, and what its held entry says: worked out when the map changes.
+    private ulong _key;
+    private ulong _head;
 
     /// <summary>Makes the identity of a new lock.</summary>
     /// <param name="type">Its class.</param>
@@ -35,6 +42,7 @@ public struct LockMap : IEquatable<LockMap>
         _owner = owner;
         _instance = Interlocked.Increment(ref s_lastInstance);
         _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0);
+        Refresh();
     }
 
     /// <summary>The class; null for a default value.</summary>
@@ -50,6 +58,11 @@ public struct LockMap : IEquatable<LockMap>
     public readonly bool IsThreadAffine => (_flags & LockMapFlags.ThreadAffine) != 0;
 
     internal readonly object? Owner => _owner;
+
+    internal readonly ulong Key => _key;
+
+    /// <summary>0 where an acquisition needs more than a known chain.</summary>
+    internal readonly ulong Head => _head;
 
     internal readonly bool IsDemotable => (_flags & LockMapFlags.Demotable) != 0;
 
@@ -106,7 +119,15 @@ public struct LockMap : IEquatable<LockMap>
     {
         if (LockValidation.IsEnabled)
         {
-            LockFlow.Current.Release(in this, mode);
+            LockFlow flow = LockFlow.Current;
+            if (mode is null)
+            {
+                flow.Release(in this);
+            }
+            else
+            {
+                flow.Release(in this, mode);
+            }
         }
     }
 
@@ -179,7 +200,11 @@ public struct LockMap : IEquatable<LockMap>
     /// The instance may turn out to be no lock at all (a semaphore that signals): orders are learnt from it at once, but findings that
     /// rest on it wait for <see cref="Confirm"/>.
     /// </summary>
-    public void BeginTrial() => _flags |= LockMapFlags.Trial | LockMapFlags.Demotable;
+    public void BeginTrial()
+    {
+        _flags |= LockMapFlags.Trial | LockMapFlags.Demotable;
+        Refresh();
+    }
 
     /// <summary>The instance has proved to be used as a lock: what rests on it is reported.</summary>
     public void Confirm()
@@ -187,6 +212,7 @@ public struct LockMap : IEquatable<LockMap>
         if ((_flags & LockMapFlags.Trial) != 0)
         {
             _flags &= ~LockMapFlags.Trial;
+            Refresh();
             LockFlow.Current.Checker.Settle(_instance, isLock: true);
         }
     }
@@ -197,6 +223,7 @@ public struct LockMap : IEquatable<LockMap>
         if ((_flags & LockMapFlags.Demoted) == 0)
         {
             _flags = (_flags & ~LockMapFlags.Trial) | LockMapFlags.Demoted;
+            Refresh();
             LockFlow.Current.Checker.Settle(_instance, isLock: false);
         }
     }
@@ -211,14 +238,19 @@ public struct LockMap : IEquatable<LockMap>
     public override readonly int GetHashCode() => _instance.GetHashCode();
 
     /// <summary>The identity of a recorded lock. Its number is the recorded one: it must not meet numbers of another origin in one checker.</summary>
-    internal static LockMap ForReplay(LockClass type, long instance, bool reentrant, bool threadAffine, bool destroyed, int subclass, object? owner) => new()
+    internal static LockMap ForReplay(LockClass type, long instance, bool reentrant, bool threadAffine, bool destroyed, int subclass, object? owner)
     {
-        _class = type,
-        _owner = owner,
-        _instance = instance,
-        _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0) |
-            (destroyed ? LockMapFlags.Destroyed : 0) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift),
-    };
+        var map = new LockMap
+        {
+            _class = type,
+            _owner = owner,
+            _instance = instance,
+            _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0) |
+                (destroyed ? LockMapFlags.Destroyed : 0) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift),
+        };
+        map.Refresh();
+        return map;
+    }
 
     internal readonly LockMap WithOwner(object? owner)
     {
@@ -231,14 +263,29 @@ public struct LockMap : IEquatable<LockMap>
     {
         _class = type;
         _flags = (_flags & LockMapFlags.Low) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift);
+        Refresh();
     }
 
-    internal void MarkDestroyed() => _flags |= LockMapFlags.Destroyed;
+    internal void MarkDestroyed()
+    {
+        _flags |= LockMapFlags.Destroyed;
+        Refresh();
+    }
 
     internal void Renew(LockClass type)
     {
         _class = type;
         _instance = Interlocked.Increment(ref s_lastInstance);
         _flags &= LockMapFlags.Reentrant | LockMapFlags.ThreadAffine;
+        Refresh();
+    }
+
+    /// <summary>A lock that needs more than a known chain has a key that no chain is ever cached under.</summary>
+    private void Refresh()
+    {
+        bool needsMore = _class is null || (_flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0;
+        HeldBits bits = new HeldBits(LockMode.Exclusive, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false).WithTrial(IsDemotable, IsOnTrial);
+        _head = needsMore ? 0 : HeldEntry.HeadOf(_class!.Id, bits);
+        _key = needsMore ? NeverCached : ChainKey.OfLock(_class!.Key, bits);
     }
 }

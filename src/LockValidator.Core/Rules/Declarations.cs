@@ -89,9 +89,9 @@ internal static class Declarations
             return;
         }
 
-        dependency.Refused |= Kind;
-        dependency.Finding = Contradiction(checker, from, to, witness, what);
-        found.Add(dependency.Finding);
+        Violation finding = Contradiction(checker, from, to, witness, what);
+        graph.Refuse(dependency, Kind, finding);
+        found.Add(finding);
     }
 
     private static Violation Contradiction(LockChecker checker, ClassNode from, ClassNode to, Witness witness, string what)

@@ -18,7 +18,11 @@ internal static class OrderRule
             return;
         }
 
-        for (int i = held.Depth; i > 0 && held[i].Inside == s.Context.Inside; i--)
+        // What stands above the flow's own hold of this very lock, in one context, was taken under it: its order against the lock
+        // would always contradict what was learnt then. The recursion says it all.
+        bool underOwn = s.Acquisition.CannotSucceed && held[s.Acquisition.OwnIndex].Inside == s.Context.Inside;
+        int newest = underOwn ? s.Acquisition.OwnIndex - 1 : held.Depth;
+        for (int i = newest; i > 0 && held[i].Inside == s.Context.Inside; i--)
         {
             HeldBits bits = held[i].Bits;
             if (bits.IsUnchecked || bits.IsTransparent || bits.IsForgotten || bits.IsForeign || IsIgnored(held[i].Instance, s.Acquisition))
@@ -86,8 +90,7 @@ internal static class OrderRule
 
         if (!s.Graph.TryOrder(from, s.Node, kind, out int edge))
         {
-            dependency.Refused |= kind;
-            dependency.Finding = CircularFinding.Add(s, index, from, kind);
+            s.Graph.Refuse(dependency, kind, CircularFinding.Add(s, index, from, kind));
             return;
         }
 

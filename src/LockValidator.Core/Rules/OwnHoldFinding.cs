@@ -5,7 +5,7 @@ internal static class OwnHoldFinding
 {
     public static void Check(Situation s)
     {
-        if (s.Acquisition.OwnIndex == 0 || s.Acquisition.OwnHold is not (OwnHold.Recursion or OwnHold.ReadWriteMix))
+        if (s.Acquisition.OwnIndex == 0 || !s.Acquisition.CannotSucceed)
         {
             return;
         }

@@ -51,6 +51,9 @@ internal static class OwnHoldRule
         (LockMode.Shared or LockMode.SharedRecursive, LockMode.Exclusive) => OwnHold.Recursion,
         (LockMode.Exclusive, LockMode.Shared or LockMode.SharedRecursive) => a.IsReentrant ? OwnHold.Transparent : OwnHold.ReadWriteMix,
         (LockMode.Shared, LockMode.Upgradeable) => OwnHold.Transparent,
+
+        // The slot alone is judged: one finding, not one for each of the two parts.
+        (LockMode.Upgradeable, LockMode.Upgradeable) when !a.IsReentrant => OwnHold.Transparent,
         _ when a.IsReentrant => heldAs == a.Mode ? OwnHold.Counted : OwnHold.Transparent,
         _ => OwnHold.Recursion,
     };
