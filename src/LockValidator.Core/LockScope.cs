@@ -97,11 +97,14 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     /// <summary>A thread begins or ends running code of a scope: its flow feeds the scope's checker meanwhile.</summary>
     private static void OnChange(AsyncLocalValueChangedArgs<LockScope?> change)
     {
-        if (!change.ThreadContextChanged || LockFlow.CurrentIfAny is not { } flow)
+        if (!change.ThreadContextChanged || (LockFlow.CurrentIfAny is null && change.CurrentValue is null))
         {
             return;
         }
 
+        LockFlow flow = LockFlow.Current;
+
+        flow.Switched(change.PreviousValue, change.CurrentValue);
         LockScope? scope = change.CurrentValue;
         while (scope is { _ended: true })
         {

@@ -21,6 +21,19 @@ public static class LockValidation
 #endif
     public static bool IsEnabled => s_enabled;
 
+    /// <summary>
+    /// From here on, in this async flow and all that it starts, a lock that belongs to its thread and is held across an <c>await</c> is
+    /// found when the thread leaves the flow. Call it once at the start of the program. Scopes and tests do it by themselves.
+    /// </summary>
+    /// <remarks>Costs one entry in the execution context.</remarks>
+    public static void FollowAsyncFlows()
+    {
+        if (IsEnabled)
+        {
+            AsyncFlowMark.Install();
+        }
+    }
+
     private static bool ReadOnce()
     {
         if (AppContext.TryGetSwitch(SwitchName, out bool configured))

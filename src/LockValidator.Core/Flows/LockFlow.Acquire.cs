@@ -109,12 +109,12 @@ public sealed partial class LockFlow
         return false;
     }
 
-    private static HeldBits BitsFor(in LockMap map, in AcquireOptions options) => new HeldBits(
+    private static HeldBits BitsFor(in LockMap map, in AcquireOptions options) => map.Marked(new HeldBits(
         options.Mode,
         options.Kind,
         options.Subclass != 0 ? options.Subclass & (LockClass.Subclasses - 1) : map.Subclass,
         options.Outer,
-        options.Unchecked) is var bits && map.IsDemotable ? bits.WithTrial(true, map.IsOnTrial) : bits;
+        options.Unchecked));
 
     /// <summary>The chain key with one more lock on top; everything that a rule looks at is in it.</summary>
     private ulong KeyOver(ulong below, ulong classKey, HeldBits bits) =>
@@ -215,6 +215,7 @@ public sealed partial class LockFlow
         IsUnchecked = options.Unchecked || type.Tracking == ClassTracking.NoOrder,
         IsSync = isSync,
         IsReentrant = map.IsReentrant,
+        IsLoose = !map.IsThreadAffine,
         IsDemotable = map.IsDemotable,
         IsOnTrial = map.IsOnTrial,
         Nest = options.Nest,
@@ -226,6 +227,7 @@ public sealed partial class LockFlow
     private static HeldBits BitsOf(Acquisition a)
     {
         HeldBits bits = new HeldBits(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked).WithTrial(a.IsDemotable, a.IsOnTrial);
+        bits = a.IsLoose ? bits.AsLoose() : bits;
         return a.IsForgotten ? bits.AsForgotten() : bits;
     }
 

@@ -29,6 +29,9 @@ internal sealed class Acquisition
 
     public bool IsReentrant { get; init; }
 
+    /// <summary>Any thread may release it.</summary>
+    public bool IsLoose { get; init; }
+
     /// <summary>The instance may be demoted one day.</summary>
     public bool IsDemotable { get; init; }
 
@@ -106,6 +109,7 @@ internal sealed class Acquisition
         Place = entry.Place,
         Detail = detail,
         IsTransparent = entry.Bits.IsTransparent,
+        IsLoose = entry.Bits.IsLoose,
         IsDemotable = entry.Bits.IsDemotable,
         IsOnTrial = entry.Bits.IsOnTrial,
     };

@@ -4,7 +4,8 @@ namespace LockValidator;
 internal readonly record struct HeldBits(int Word)
 {
     private const int KindShift = 2, SubclassShift = 4, OuterShift = 7, LevelShift = 10;
-    private const int GraphLevelShift = 24;
+    private const int GraphLevelShift = 24, GraphLevelMask = 127;
+    private const int LooseBit = 1 << 31;
     private const int ModeMask = 3, KindMask = 3, SubclassMask = 7, OuterMask = 7, LevelMask = 7;
     private const int DemotableBit = 1 << 13, TrialBit = 1 << 14;
     private const int UncheckedBit = 1 << 16, ForgottenBit = 1 << 17, DetailBit = 1 << 18, TransparentBit = 1 << 19,
@@ -58,7 +59,10 @@ internal readonly record struct HeldBits(int Word)
     public bool IsOnTrial => (Word & TrialBit) != 0;
 
     /// <summary>The nesting level of the scope graph under which it was taken.</summary>
-    public int GraphLevel => Word >> GraphLevelShift;
+    public int GraphLevel => (Word >> GraphLevelShift) & GraphLevelMask;
+
+    /// <summary>Any thread may release it: a semaphore, an async lock.</summary>
+    public bool IsLoose => Word < 0;
 
     /// <summary>Whether <see cref="Level"/> has been worked out; pushes on a known chain leave that for later.</summary>
     public bool IsLevelKnown => (Word & LevelKnownBit) != 0;
@@ -87,6 +91,8 @@ internal readonly record struct HeldBits(int Word)
     public HeldBits WithForeign(bool isForeign) => new(isForeign ? Word | ForeignBit : Word & ~ForeignBit);
 
     public HeldBits WithTrial(bool demotable, bool onTrial) => new(Word | (demotable ? DemotableBit : 0) | (onTrial ? TrialBit : 0));
+
+    public HeldBits AsLoose() => new(Word | LooseBit);
 
     public HeldBits AsAsync() => new(Word | AsyncBit);
 

@@ -259,6 +259,13 @@ public struct LockMap : IEquatable<LockMap>
         return copy;
     }
 
+    /// <summary>The bits of an acquisition with what this instance adds to them.</summary>
+    internal readonly HeldBits Marked(HeldBits bits)
+    {
+        bits = IsThreadAffine ? bits : bits.AsLoose();
+        return IsDemotable ? bits.WithTrial(demotable: true, IsOnTrial) : bits;
+    }
+
     internal void SetClassUnchecked(LockClass type, int subclass)
     {
         _class = type;
@@ -284,7 +291,7 @@ public struct LockMap : IEquatable<LockMap>
     private void Refresh()
     {
         bool needsMore = _class is null || (_flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0;
-        HeldBits bits = new HeldBits(LockMode.Exclusive, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false).WithTrial(IsDemotable, IsOnTrial);
+        HeldBits bits = Marked(new HeldBits(LockMode.Exclusive, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false));
         _head = needsMore ? 0 : HeldEntry.HeadOf(_class!.Id, bits);
         _key = needsMore ? NeverCached : ChainKey.OfLock(_class!.Key, bits);
     }

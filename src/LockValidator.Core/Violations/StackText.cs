@@ -29,6 +29,12 @@ internal static class StackText
         return lines;
     }
 
+    /// <summary>Whether any frame of the calling thread is the program's own: neither ours nor the runtime's.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame counts as the runtime's.")]
+    public static bool HasProgramFrames() =>
+        new StackTrace(1, fNeedFileInfo: false).GetFrames().Any(static frame =>
+            frame.GetMethod()?.DeclaringType is { } type && type.Assembly != typeof(object).Assembly && !OwnFrames.Contains(type.Assembly));
+
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame only makes the text shorter.")]
     private static string? Render(StackFrame frame)
     {

@@ -1,0 +1,19 @@
+namespace LockValidator;
+
+/// <summary>A mark that travels with the execution context, so that a thread is told when it begins or ends running an async flow.</summary>
+internal static class AsyncFlowMark
+{
+    private static readonly object s_mark = new();
+    private static readonly AsyncLocal<object?> s_carried = new(OnChange);
+
+    /// <summary>Marks the present flow, and all that it starts.</summary>
+    public static void Install() => s_carried.Value = s_mark;
+
+    private static void OnChange(AsyncLocalValueChangedArgs<object?> change)
+    {
+        if (change.ThreadContextChanged && (change.CurrentValue is not null || LockFlow.CurrentIfAny is not null))
+        {
+            LockFlow.Current.Switched(change.PreviousValue, change.CurrentValue);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace LockValidator;
+
+/// <summary>A thread runs one async flow after the other, and one inside the other: what it took in one it must have released when it leaves it.</summary>
+public sealed partial class LockFlow
+{
+    // One for each flow that runs on the thread inside the one before; few, for every way out leads back to the outermost.
+    private List<(object? Outer, int Affine)>? _switches;
+
+    /// <summary>
+    /// The thread begins to run another async flow, or ends and goes back to the one before. A thread-affine lock that was taken in
+    /// between is held across an <c>await</c>: the rest of the flow may run on another thread, which cannot release it.
+    /// </summary>
+    internal void Switched(object? from, object? to)
+    {
+        int back = (_switches ??= []).FindLastIndex(open => ReferenceEquals(open.Outer, to));
+        int before = back < 0 ? 0 : _switches[back].Affine;
+
+        // Code without a flow of its own may run inside this one (a continuation of a task that is completed here): then there are
+        // still frames of the program on the stack. Looked at only where something is held.
+        bool inside = back < 0 || (to is null && AffineHeld() > before && StackText.HasProgramFrames());
+        if (inside)
+        {
+            _switches.Add((from, AffineHeld()));
+        }
+        else
+        {
+            _switches.RemoveRange(back, _switches.Count - back);
+            ReportLeftBehind(before);
+        }
+    }
+
+    private int AffineHeld()
+    {
+        int count = 0;
+        for (int i = 1; i <= HeldLocks.Depth; i++)
+        {
+            count += IsAffine(HeldLocks[i].Bits) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsAffine(HeldBits bits) => !bits.IsLoose && !bits.IsAsync && !bits.IsForgotten && !bits.IsUnchecked;
+
+    private void ReportLeftBehind(int before)
+    {
+        if (HeldLocks.Depth == 0 || !IsChecking || AffineHeld() <= before)
+        {
+            return;
+        }
+
+        int first = 0;
+        for (int i = 1, seen = 0; i <= HeldLocks.Depth && first == 0; i++)
+        {
+            seen += IsAffine(HeldLocks[i].Bits) ? 1 : 0;
+            first = seen > before ? i : 0;
+        }
+
+        Guarded("await with", (in LockMap _, FindingList findings) =>
+        {
+            using (Checker.Gate.Enter())
+            {
+                AwaitFinding.Add(this, first, findings);
+            }
+
+            return null;
+        }, default);
+
+        // The thread goes on with other work: what that takes has nothing to do with the lock that was left behind.
+        for (int i = first; i <= HeldLocks.Depth; i++)
+        {
+            HeldLocks[i].Bits = IsAffine(HeldLocks[i].Bits) ? HeldLocks[i].Bits.AsForgotten() : HeldLocks[i].Bits;
+        }
+    }
+}
