@@ -13,6 +13,12 @@ internal sealed class InternalFailures(Action<string>? log)
     public void Note(string what)
     {
         Interlocked.Increment(ref _count);
+        Say(what);
+    }
+
+    /// <summary>Something that the log's reader should know, but no failure of the checker's own.</summary>
+    public void Say(string what)
+    {
         if (log is null || !_said.TryAdd(what, true))
         {
             return;

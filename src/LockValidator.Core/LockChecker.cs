@@ -9,11 +9,8 @@ namespace LockValidator;
 /// Safe for use by any number of threads. A known chain of locks costs no lock and no allocation; a new one is checked and learnt
 /// under one internal lock, so that of two flows that add the two halves of a cycle at least one reports it.
 /// </remarks>
-public sealed class LockChecker : IDisposable
+public sealed partial class LockChecker : IDisposable
 {
-    private static readonly object s_defaultGate = new();
-    private static LockChecker? s_default;
-    private static LockCheckerOptions? s_defaultOptions;
     private static int s_lastSeed;
 
     private readonly DependencyGraph _graph = new();
@@ -36,23 +33,6 @@ public sealed class LockChecker : IDisposable
         Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
-    }
-
-    /// <summary>The checker of every flow that has no other.</summary>
-    public static LockChecker Default
-    {
-        get
-        {
-            if (Volatile.Read(ref s_default) is { } made)
-            {
-                return made;
-            }
-
-            lock (s_defaultGate)
-            {
-                return s_default ??= new LockChecker(s_defaultOptions);
-            }
-        }
     }
 
     /// <summary>How it works.</summary>
@@ -107,20 +87,6 @@ public sealed class LockChecker : IDisposable
 
     /// <summary>Who writes down what this checker is fed; a scope's checker writes where its outer one does.</summary>
     internal TraceWriter? Recorder => Volatile.Read(ref _recorder) ?? ReportsTo?.Recorder;
-
-    /// <summary>Says how <see cref="Default"/> works. To be called before its first use.</summary>
-    /// <param name="options">How.</param>
-    /// <exception cref="InvalidOperationException">The default checker is in use already; static locks can start it early. Add reporters with <see cref="AddReporter"/>.</exception>
-    public static void ConfigureDefault(LockCheckerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        lock (s_defaultGate)
-        {
-            s_defaultOptions = s_default is null
-                ? options
-                : throw new InvalidOperationException("The default checker is in use already: configure it before the first lock is taken.");
-        }
-    }
 
     /// <summary>Adds a receiver of findings.</summary>
     /// <param name="reporter">The receiver.</param>
@@ -223,11 +189,11 @@ public sealed class LockChecker : IDisposable
         _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery);
 
     /// <summary>Makes the class known before its first acquisition.</summary>
-    internal void Introduce(LockClass type)
+    internal void Introduce(LockClass type, int subclass = 0)
     {
         using (Gate.Enter())
         {
-            _graph.Meet(type, subclass: 0);
+            _graph.Meet(type, subclass);
         }
     }
 

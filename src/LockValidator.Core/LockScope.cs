@@ -6,7 +6,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 {
     private static readonly AsyncLocal<LockScope?> s_current = new(OnChange);
 
-    private readonly object _gate = new();
+    private readonly InternalGate _gate = new();
     private readonly List<Violation> _violations = [];
     private readonly LockScope? _parent;
     private readonly LockFlow _flow;
@@ -30,7 +30,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     {
         get
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 return [.. _violations];
             }
@@ -128,7 +128,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
             return;
         }
 
-        lock (scope._gate)
+        using (scope._gate.Enter())
         {
             scope._violations.Add(violation);
         }

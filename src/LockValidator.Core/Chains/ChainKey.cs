@@ -17,8 +17,11 @@ internal static class ChainKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Append(ulong key, ulong lockKey) => BitOperations.RotateLeft(key, Rotation) ^ lockKey;
 
-    /// <summary>Names one lock in a chain: its class and how it is taken.</summary>
-    public static ulong OfLock(ulong classKey, HeldBits bits) => classKey ^ ((ulong)bits.Word << 32) ^ (uint)bits.Word;
+    /// <summary>
+    /// Names one lock in a chain: its class and how it is taken. The few bits that say how are spread over a word: rotated, those of one
+    /// entry would else stand where those of the next one do, and "A shared, B plainly" would have the key of "A plainly, B with an outer type".
+    /// </summary>
+    public static ulong OfLock(ulong classKey, int bits) => classKey ^ ((uint)bits * 0x9E3779B97F4A7C15);
 
     /// <summary>For chains that are looked up off the hot path: no period.</summary>
     public static ulong AppendMixed(ulong key, ulong lockKey) => Mix(BitOperations.RotateLeft(key, Rotation) ^ lockKey);

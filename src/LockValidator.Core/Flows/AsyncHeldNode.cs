@@ -19,6 +19,9 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
 
     public bool IsHeld => Volatile.Read(ref _state) == Holding;
 
+    /// <summary>Over for good: one that still waits may be held later, also after a newer one.</summary>
+    public bool IsReleased => Volatile.Read(ref _state) == Released;
+
     public void MarkHeld()
     {
         if (Interlocked.CompareExchange(ref _state, Holding, Pending) == Pending)

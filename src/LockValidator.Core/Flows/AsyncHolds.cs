@@ -19,7 +19,7 @@ internal static class AsyncHolds
         // Checked as the thread's flow would take it; it is shown as held once it is.
         flow.TryOut(in map, in options);
         AsyncHeldNode? older = s_newest.Value;
-        while (older is { IsHeld: false })
+        while (older is { IsReleased: true })
         {
             older = older.Older;
         }

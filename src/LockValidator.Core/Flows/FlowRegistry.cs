@@ -5,13 +5,13 @@ internal sealed class FlowRegistry
 {
     private const int FirstSweep = 64;
 
-    private readonly object _gate = new();
+    private readonly InternalGate _gate = new();
     private readonly List<WeakReference<LockFlow>> _flows = [];
     private int _nextSweep = FirstSweep;
 
     public void Add(LockFlow flow)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_flows.Count >= _nextSweep)
             {
@@ -25,7 +25,7 @@ internal sealed class FlowRegistry
 
     public IReadOnlyList<LockFlow> Live()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             var live = new List<LockFlow>(_flows.Count);
             foreach (WeakReference<LockFlow> weak in _flows)

@@ -84,7 +84,7 @@ public sealed partial class LockFlow
         }
 
         _mirrorsAsync = true;
-        AcquireOptions options = node.Options;
+        AcquireOptions options = node.Options with { Subclass = node.Options.Subclass & (LockClass.Subclasses - 1) };
         LockMap map = node.Map;
         HeldBits bits = BitsFor(in map, in options).AsAsync();
         var entry = new HeldEntry

@@ -152,10 +152,19 @@ public sealed partial class LockFlow
     /// <summary>The flow feeds another checker from now on; what it holds is foreign to that one.</summary>
     private void SwitchTo(LockChecker checker, int graphLevel)
     {
+        for (int i = 1; i <= HeldLocks.Depth; i++)
+        {
+            // What is held limits what may be taken under the other checker too, and its reports name it.
+            if (ClassOf(i) is { } held)
+            {
+                checker.Introduce(held, HeldLocks[i].Bits.Subclass);
+            }
+        }
+
         Checker = checker;
         _graphLevel = graphLevel;
         _graphLevelBits = (uint)default(HeldBits).OnGraphLevel(graphLevel).Word;
-        _ownCache = null;
+        ForgetCachedChains();
         _removalsSeen = checker.RemovedClasses.Count;
         HeldLocks.Reseed(checker.Seed);
         checker.Flows.Add(this);

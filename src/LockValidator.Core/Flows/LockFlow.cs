@@ -19,7 +19,8 @@ public sealed partial class LockFlow
     private static readonly ulong[] s_nothingKnown = new ulong[CacheSize];
     private static int s_lastId;
 
-    // Read on the hot path; replaced as a whole, also by other threads when chains are forgotten.
+    // Both replaced as a whole under _cacheGate, also by other threads when chains are forgotten; the first is read on the hot path.
+    private readonly InternalGate _cacheGate = new();
     private ulong[] _cache = s_nothingKnown;
     private ulong[]? _ownCache;
 
@@ -30,6 +31,7 @@ public sealed partial class LockFlow
     private ulong _tail = HeldEntry.TailOf(0, ushort.MaxValue, 0);
     private readonly LockChecker _home;
     private int _busy;
+    private int _hidden;
     private int _paused;
     private int _removalsSeen;
     private readonly int _id = Interlocked.Increment(ref s_lastId);
@@ -83,8 +85,11 @@ public sealed partial class LockFlow
     /// <summary>Runs when another thread has made chains unknown.</summary>
     internal void ForgetCachedChains()
     {
-        _ownCache = null;
-        RefreshCache();
+        using (_cacheGate.Enter())
+        {
+            _ownCache = null;
+            RefreshCacheLocked();
+        }
     }
 
     /// <summary>Whether another thread, looking without stopping the flow, sees it holding an instance.</summary>
@@ -109,8 +114,26 @@ public sealed partial class LockFlow
     /// <summary>The flow's own cache, or one in which nothing is known while every acquisition must be looked at.</summary>
     private void RefreshCache()
     {
-        bool fast = IsChecking && Checker.Recorder is null && !Checker.Options.KernelRules;
-        _cache = fast ? _ownCache ??= new ulong[CacheSize] : s_nothingKnown;
+        using (_cacheGate.Enter())
+        {
+            RefreshCacheLocked();
+        }
+    }
+
+    /// <summary>While user code runs on the flow, nothing of what that takes or releases may be seen, on the fast way either.</summary>
+    internal void HideCache(int change)
+    {
+        using (_cacheGate.Enter())
+        {
+            _hidden += change;
+            RefreshCacheLocked();
+        }
+    }
+
+    private void RefreshCacheLocked()
+    {
+        bool fast = _hidden == 0 && _paused == 0 && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
+        Volatile.Write(ref _cache, fast ? _ownCache ??= new ulong[CacheSize] : s_nothingKnown);
     }
 
     private void Record(in FlowOperation operation)
@@ -131,7 +154,7 @@ public sealed partial class LockFlow
 
         LockViolationException? refused;
         _busy++;
-        RefreshCache();
+        HideCache(1);
         try
         {
             refused = Checker.Deliver(findings.All, mayThrow);
@@ -139,7 +162,7 @@ public sealed partial class LockFlow
         finally
         {
             _busy--;
-            RefreshCache();
+            HideCache(-1);
         }
 
         if (refused is not null)

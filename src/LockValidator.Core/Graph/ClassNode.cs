@@ -59,6 +59,9 @@ internal sealed class ClassNode
     /// <summary>Contexts in which a fair reader's use has been counted as waiting for any holder (exact reader rule only).</summary>
     public uint FairReads { get; set; }
 
+    /// <summary>Those of <see cref="FairReads"/> that are in the usage graph.</summary>
+    public uint JoinedFairReads { get; set; }
+
     /// <summary>Dependencies that start here, in the order in which they were first seen.</summary>
     public List<Dependency> Out { get; } = [];
 
@@ -81,6 +84,16 @@ internal sealed class ClassNode
     public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
 
     public int NodeForWaiter(LockMode mode) => mode == LockMode.SharedRecursive ? ExclusiveHolder : AnyHolder;
+
+    /// <summary>
+    /// The states of being used in a context that a search counts here. A class that is left as a reader only stops a reader in a
+    /// context if that one is fair: it waits for any holder.
+    /// </summary>
+    public ulong UsedIn(int context, bool weak)
+    {
+        bool readers = !weak || (JoinedFairReads & (1u << context)) != 0;
+        return JoinedUsage & UsageStates.Bit(context, readers ? UsageStates.UsedIn | UsageStates.UsedInRead : UsageStates.UsedIn);
+    }
 
     public void AddUsageWitness(ulong bit, Witness witness) => _usageWitnesses.Add((bit, witness));
 

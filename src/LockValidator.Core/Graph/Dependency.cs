@@ -25,6 +25,9 @@ internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness)
     /// </summary>
     public HashSet<(long Held, long Taken)>? Grounds { get; set; }
 
-    /// <summary>The finding that a refused or quiet kind gave, to be delivered again.</summary>
+    /// <summary>The finding that a refused kind gave, to be delivered again.</summary>
     public Violation? Finding { get; set; }
+
+    /// <summary>The finding that a quiet kind gave, to be delivered again.</summary>
+    public Violation? UsageFinding { get; set; }
 }

@@ -293,6 +293,6 @@ public struct LockMap : IEquatable<LockMap>
         bool needsMore = _class is null || (_flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0;
         HeldBits bits = Marked(new HeldBits(LockMode.Exclusive, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false));
         _head = needsMore ? 0 : HeldEntry.HeadOf(_class!.Id, bits);
-        _key = needsMore ? NeverCached : ChainKey.OfLock(_class!.Key, bits);
+        _key = needsMore ? NeverCached : ChainKey.OfLock(_class!.Key, bits.Word);
     }
 }

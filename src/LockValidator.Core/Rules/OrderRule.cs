@@ -42,7 +42,9 @@ internal static class OrderRule
         }
     }
 
-    private static bool IsIgnored(long instance, Acquisition a) => a.IgnoredInstance != 0 && instance == a.IgnoredInstance;
+    /// <summary>The flow's own hold of what it takes. A slot and its lock are one hold, taken in one step.</summary>
+    private static bool IsIgnored(long instance, Acquisition a) =>
+        a.IgnoredInstance != 0 && (instance == a.IgnoredInstance || (a.Instance < 0 && instance == -a.Instance));
 
     private static void Depend(Situation s, int index, ClassNode from)
     {
@@ -68,6 +70,11 @@ internal static class OrderRule
 
         if (known is not null && (known.Kinds & kind) != 0)
         {
+            if (known is { UsageFinding: { } conflict } && (known.Quiet & kind) != 0)
+            {
+                s.Findings.AddKnown(conflict);
+            }
+
             return;
         }
 
@@ -97,7 +104,7 @@ internal static class OrderRule
         bool conflict = s.Graph.ConflictsInUsage(from, s.Node, kind);
         if (conflict)
         {
-            dependency.Finding = SafeToUnsafeFinding.Add(s, index, from, kind);
+            dependency.UsageFinding = SafeToUnsafeFinding.Add(s, index, from, kind);
         }
 
         s.Graph.Link(dependency, kind, edge, quiet: conflict);

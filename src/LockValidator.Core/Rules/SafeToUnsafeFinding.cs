@@ -81,7 +81,7 @@ internal static class SafeToUnsafeFinding
         uint contexts = 0;
         s.Graph.Search.Find(from, s.Held[index].Bits.IsShared, forwards: false, usageOnly: true, (node, weak) =>
         {
-            contexts |= Contexts(node.JoinedUsage, weak ? UsageStates.UsedIn : AnyUsedIn);
+            contexts |= ContextsUsedIn(node, weak);
             return false;
         }, out _);
         return contexts;
@@ -100,8 +100,19 @@ internal static class SafeToUnsafeFinding
         s.Held[index].Bits.IsShared,
         forwards: false,
         usageOnly: true,
-        (node, weak) => (Contexts(node.JoinedUsage, weak ? UsageStates.UsedIn : AnyUsedIn) & contexts) != 0,
+        (node, weak) => (ContextsUsedIn(node, weak) & contexts) != 0,
         out found);
+
+    private static uint ContextsUsedIn(ClassNode node, bool weak)
+    {
+        uint contexts = 0;
+        for (int context = 0; context < ContextTable.WithUsage; context++)
+        {
+            contexts |= node.UsedIn(context, weak) != 0 ? 1u << context : 0;
+        }
+
+        return contexts;
+    }
 
     /// <summary>The contexts for which a class has any of some states.</summary>
     private static uint Contexts(ulong usage, ulong states)

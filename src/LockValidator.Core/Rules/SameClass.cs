@@ -40,14 +40,24 @@ internal static class SameClass
 
     private static int? Ask(LockFlow flow, Comparison<object> order, object held, object taken)
     {
+        flow.HideCache(1);
         try
         {
             return order(held, taken);
         }
+        catch (ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt();
+            return null;
+        }
         catch (Exception e)
         {
-            flow.Checker.Failures.Note($"an order function threw {e.GetType().Name}; the two locks count as not ordered");
+            flow.Checker.Failures.Say($"an order function threw {e.GetType().Name}; the two locks count as not ordered");
             return null;
+        }
+        finally
+        {
+            flow.HideCache(-1);
         }
     }
 }

@@ -63,7 +63,8 @@ internal readonly record struct Surroundings(WaitType ContextLevel, InterruptCon
 
     private static HeldBits Stacked(in HeldEntry entry, HeldBits below, DependencyGraph graph)
     {
-        if (graph.Find(entry.ClassId, entry.Bits.Subclass) is not { Kind: { Inner: not WaitType.Inherit } kind })
+        // A lock that was left behind, or whose class is gone, says nothing of what the flow does now.
+        if (entry.Bits.IsForgotten || graph.Find(entry.ClassId, entry.Bits.Subclass) is not { Kind: { Inner: not WaitType.Inherit } kind })
         {
             return entry.Bits.WithLevel(below.Level, below.IsOverridden);
         }

@@ -7,15 +7,15 @@ internal static class UsageInversionFinding
     {
         ulong write = UsageStates.Bit(context, forwards ? UsageStates.Enabled : UsageStates.UsedIn);
         ulong read = UsageStates.Bit(context, forwards ? UsageStates.EnabledRead : UsageStates.UsedInRead);
-        List<Dependency>? path = Search(s, forwards, write, read, out ClassNode other);
+        List<Dependency>? path = Search(s, forwards, context, out ClassNode other);
         int through = context;
-        for (int each = 0; path is null && each < ContextTable.WithUsage; each++)
+        for (int each = 0; path is null && each < ContextTable.Columns; each++)
         {
             // Closed through a second context: name the leg up to that one.
             through = each;
             write = UsageStates.Bit(each, forwards ? UsageStates.Enabled : UsageStates.UsedIn);
             read = UsageStates.Bit(each, forwards ? UsageStates.EnabledRead : UsageStates.UsedInRead);
-            path = Search(s, forwards, write, read, out other);
+            path = Search(s, forwards, each, out other);
         }
 
         bool otherIsRead = (other.JoinedUsage & write) == 0;
@@ -41,11 +41,12 @@ internal static class UsageInversionFinding
         }, path: path);
     }
 
-    private static List<Dependency>? Search(Situation s, bool forwards, ulong write, ulong read, out ClassNode other)
+    private static List<Dependency>? Search(Situation s, bool forwards, int context, out ClassNode other)
     {
+        ulong write = UsageStates.Bit(context, UsageStates.Enabled), read = UsageStates.Bit(context, UsageStates.EnabledRead);
         LockMode mode = s.Acquisition.Mode;
         bool weak = forwards ? mode == LockMode.SharedRecursive : mode != LockMode.Exclusive;
         return s.Graph.Search.Find(
-            s.Node, weak, forwards, usageOnly: true, (node, weakly) => (node.JoinedUsage & (weakly ? write : write | read)) != 0, out other);
+            s.Node, weak, forwards, usageOnly: true, (node, weakly) => forwards ? (node.JoinedUsage & (weakly ? write : write | read)) != 0 : node.UsedIn(context, weakly) != 0, out other);
     }
 }

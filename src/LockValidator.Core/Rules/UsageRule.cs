@@ -85,6 +85,7 @@ internal static class UsageRule
             }
 
             usage.JoinUsedIn(context, state == UsageStates.UsedIn || fair ? node.AnyHolder : node.ExclusiveHolder);
+            node.JoinedFairReads |= fair ? 1u << context : 0;
         }
         else
         {

@@ -5,7 +5,7 @@ namespace LockValidator;
 /// <summary>Takes findings to policy and reporters, outside every internal lock.</summary>
 internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFailures failures)
 {
-    private readonly object _gate = new();
+    private readonly InternalGate _gate = new();
     private readonly HashSet<(string Fingerprint, Verdict Verdict)> _seen = [];
 
     // Both written under _gate; read as they are: immutable.
@@ -16,7 +16,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
 
     public IDisposable Add(IViolationReporter reporter)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             _reporters = _reporters.Add(reporter);
         }
@@ -26,7 +26,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
 
     public void Clear()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             _reporters = [];
         }
@@ -68,7 +68,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     {
         foreach (Violation finding in findings)
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 _seen.Remove((finding.Fingerprint, finding.Verdict));
                 Volatile.Write(ref _distinct, _distinct.RemoveAll(v => v.Fingerprint == finding.Fingerprint && v.Verdict == finding.Verdict));
@@ -87,6 +87,11 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
         {
             what();
         }
+        catch (ThreadInterruptedException)
+        {
+            // Meant for the program, not for the reporter that happened to wait.
+            Thread.CurrentThread.Interrupt();
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             failures.Note($"reporter {reporter.GetType().Name} threw {e.GetType().Name}: {e.Message}");
@@ -95,7 +100,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
 
     private Violation MarkIfSeen(Violation finding)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (!_seen.Add((finding.Fingerprint, finding.Verdict)))
             {
@@ -121,7 +126,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     {
         public void Dispose()
         {
-            lock (from._gate)
+            using (from._gate.Enter())
             {
                 from._reporters = from._reporters.Remove(reporter);
             }

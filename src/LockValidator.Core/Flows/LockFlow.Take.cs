@@ -1,0 +1,182 @@
+namespace LockValidator;
+
+/// <summary>The cold half of acquiring: an acquisition on its way through what is known and through the rules, to the held stack.</summary>
+public sealed partial class LockFlow
+{
+    /// <summary>Checks and pushes; an upgradeable hold is two entries, the slot and the shared lock.</summary>
+    private Action? TakeCold(in LockMap map, LockClass type, in AcquireOptions options, FindingList findings, bool isSync)
+    {
+        CatchUpWithRemovals();
+        int subclass = options.Subclass != 0 ? options.Subclass : map.Subclass;
+        if (subclass is < 0 or >= LockClass.Subclasses)
+        {
+            MapFindings.InvalidSubclass(this, in map, subclass, findings);
+            subclass = LockClass.Subclasses - 1;
+        }
+
+        if (map.IsDestroyed)
+        {
+            MapFindings.UseAfterDestroy(this, in map, findings);
+        }
+
+        if (options.Kind == AcquireKind.Announced)
+        {
+            MapFindings.CheckSecondOwner(this, in map, options.Mode, findings);
+        }
+
+        bool upgradeable = options.Mode == LockMode.Upgradeable;
+        if (!isSync && !upgradeable && NestMerge.TryMerge(this, in map, type, subclass, in options, findings))
+        {
+            return null;
+        }
+
+        Acquisition? slot = upgradeable ? NewAcquisition(in map, type.UpgradeSlot, subclass, options with { Mode = LockMode.Exclusive }, isSync, -map.Instance) : null;
+        Acquisition a = NewAcquisition(in map, type, subclass, in options, isSync, map.Instance);
+        if (slot is not null)
+        {
+            // Whoever has the slot also reads the lock, and no reader is there while this flow writes: no order between the two.
+            slot.IgnoredInstance = SeemsToHoldAlone(map.Instance) ? map.Instance : 0;
+            CheckOne(slot, findings);
+            slot.IsTransparent = false;
+        }
+
+        if (slot is { OwnHold: OwnHold.Recursion })
+        {
+            // The slot has said it; the lock itself is pushed for its release only.
+            a.OwnHold = OwnHold.Transparent;
+            a.IsTransparent = true;
+        }
+        else
+        {
+            CheckOne(a, findings);
+        }
+
+        return isSync ? null : () => PushChecked(slot, a);
+    }
+
+    private void PushChecked(Acquisition? slot, Acquisition a)
+    {
+        if (slot is not null)
+        {
+            PushCold(slot);
+            a.Key = KeyOver(HeldLocks.Top.Key, a.Class!.Key, BitsOf(a));
+        }
+
+        PushCold(a);
+    }
+
+    private Acquisition NewAcquisition(in LockMap map, LockClass type, int subclass, in AcquireOptions options, bool isSync, long instance) => new()
+    {
+        Class = type,
+        ClassId = type.Id,
+        Instance = instance,
+        Mode = options.Mode,
+        Kind = options.Kind,
+        Subclass = subclass,
+        Outer = options.Outer,
+        IsUnchecked = options.Unchecked || type.Tracking == ClassTracking.NoOrder,
+        IsSync = isSync,
+        IsReentrant = map.IsReentrant,
+        IsLoose = !map.IsThreadAffine,
+        IsDemotable = map.IsDemotable,
+        IsOnTrial = map.IsOnTrial,
+        Nest = options.Nest,
+        Owner = map.Owner,
+        EnabledThen = Context.Enabled,
+        Place = Place,
+    };
+
+    private static HeldBits BitsOf(Acquisition a)
+    {
+        HeldBits bits = new HeldBits(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked).WithTrial(a.IsDemotable, a.IsOnTrial);
+        bits = a.IsLoose ? bits.AsLoose() : bits;
+        return a.IsForgotten ? bits.AsForgotten() : bits;
+    }
+
+    /// <summary>Runs one acquisition through what is known and, where that says nothing, through the rules.</summary>
+    private void CheckOne(Acquisition a, FindingList findings)
+    {
+        SameClass.Prepare(this, a);
+        if (Checker.Options.KernelRules)
+        {
+            Checker.Validate(this, a, findings);
+            return;
+        }
+
+        a.Key = KeyOver(HeldLocks.Top.Key, a.Class?.Key ?? ChainKey.Mix((ulong)a.ClassId), BitsOf(a));
+        if (a.IsForgotten)
+        {
+            return;
+        }
+
+        a.OwnHold = a.IsTransparent ? OwnHold.Transparent : OwnHoldRule.Judge(this, a);
+        switch (a.OwnHold)
+        {
+            case OwnHold.Counted when !a.IsSync:
+                return;
+            case OwnHold.Transparent when !a.IsSync:
+                a.IsTransparent = true;
+                return;
+            case OwnHold.Upgrade:
+                a.IgnoredInstance = a.Instance;
+                break;
+            case OwnHold.Recursion or OwnHold.ReadWriteMix:
+                // Pushed, so that the release is balanced if the real lock lets it through after all.
+                a.IgnoredInstance = a.Instance;
+                break;
+            default:
+                break;
+        }
+
+        // Taken before the chain is looked up: when another thread makes all chains unknown meanwhile, it also puts another array in
+        // its place, and what is written below is never read.
+        ulong[] cache = Volatile.Read(ref _cache);
+        bool isDirty;
+        if (CanCache(a) && Checker.Chains.TryGet(a.Key, out ChainRecord known))
+        {
+            isDirty = known.IsDirty;
+            foreach (Violation finding in known.Findings)
+            {
+                findings.AddKnown(finding);
+            }
+        }
+        else
+        {
+            if (CanCache(a))
+            {
+                // A new chain: its place is kept, so that reports can tell where a held lock was taken. Looked up before the internal lock is taken.
+                _ = findings.Position;
+            }
+
+            int before = findings.All.Count;
+            Checker.Validate(this, a, findings);
+            isDirty = findings.All.Count > before;
+        }
+
+        // An announced acquisition is asked for a second owner each time.
+        if (CanCache(a) && !isDirty && a.Kind != AcquireKind.Announced && !ReferenceEquals(cache, s_nothingKnown))
+        {
+            cache[a.Key & (CacheSize - 1)] = a.Key;
+        }
+    }
+
+    private void PushCold(Acquisition a)
+    {
+        if (a.OwnHold == OwnHold.Counted)
+        {
+            HeldLocks.EnsureDetail(a.OwnIndex).Reentries++;
+            return;
+        }
+
+        HeldDetail? detail = a.Detail ?? (a.NestInstance != 0 || a.Class?.Order is not null ? new HeldDetail { Nest = a.Nest, Owner = a.Owner } : null);
+        HeldBits bits = BitsOf(a);
+        ref HeldEntry entry = ref HeldLocks.Push(detail);
+        bits = a.IsTransparent ? bits.AsTransparent() : bits;
+        entry.Bits = (detail is null ? bits : bits.AsDetailed()).OnGraphLevel(_graphLevel);
+        entry.Key = a.Key;
+        entry.Instance = a.Instance;
+        entry.ClassId = a.ClassId;
+        entry.Tail = HeldEntry.TailOf(Context.Inside, a.EnabledThen, a.Place);
+        HeldLocks.CountTop();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using FluentAssertions;
+using Xunit;
+
+namespace LockValidator.Stress.Tests;
+
+/// <summary>What has ended leaves nothing behind.</summary>
+public sealed class MemoryTests
+{
+    [Fact]
+    public void The_flows_of_finished_threads_are_reclaimed()
+    {
+        const int Count = 200;
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        List<WeakReference> flows = RunThreads(checker, Count);
+        for (int i = 0; i < 20 && flows.Exists(static flow => flow.IsAlive); i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        flows.Should().HaveCount(2 * Count).And.OnlyContain(static flow => !flow.IsAlive);
+        checker.HeldLocksOfAllFlows().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_million_short_lived_locks_leave_no_memory_behind()
+    {
+        const int Count = 1_000_000;
+        const long Bound = 1_000_000;
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        var flow = new LockFlow(checker, "flow");
+        LockClass outer = new("outer"), inner = new("inner");
+        Use(flow, outer, inner, 1_000);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Use(flow, outer, inner, Count / 2);
+
+        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(Bound);
+        checker.Statistics.SlowAcquisitions.Should().BeLessThan(10);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_short_lived_flows_leave_no_memory_behind()
+    {
+        const long Bound = 4_000_000;
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        LockClass outer = new("outer"), inner = new("inner");
+        UseFlows(checker, outer, inner, 1_000);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        UseFlows(checker, outer, inner, 100_000);
+
+        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(Bound);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> RunThreads(LockChecker checker, int count)
+    {
+        var flows = new List<WeakReference>();
+        for (int i = 0; i < count; i++)
+        {
+            var thread = new Thread(() =>
+            {
+                var map = new LockMap(new LockClass("C"));
+                var own = new LockFlow(checker, "own");
+                lock (flows)
+                {
+                    // The thread's, of the default checker, and an explicit one.
+                    flows.Add(new WeakReference(LockFlow.Current));
+                    flows.Add(new WeakReference(own));
+                }
+
+                own.Acquire(in map);
+                own.Release(in map);
+            });
+            thread.Start();
+            thread.Join();
+        }
+
+        return flows;
+    }
+
+    private static void Use(LockFlow flow, LockClass outer, LockClass inner, int pairs)
+    {
+        for (int i = 0; i < pairs; i++)
+        {
+            LockMap first = new(outer, owner: new object()), second = new(inner, owner: new object());
+            flow.Acquire(in first);
+            flow.Acquire(in second);
+            flow.Release(in second);
+            flow.Release(in first);
+        }
+    }
+
+    private static void UseFlows(LockChecker checker, LockClass outer, LockClass inner, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Use(new LockFlow(checker, "short"), outer, inner, 1);
+        }
+    }
+}
