@@ -19,6 +19,18 @@ internal static class LockTimeouts
         return (int)milliseconds;
     }
 
+    /// <summary>Whether a time-out is one that locks take. One that is not goes to the original as it is, which knows what to throw.</summary>
+    public static bool IsValid(int millisecondsTimeout) => millisecondsTimeout >= Timeout.Infinite;
+
+    /// <inheritdoc cref="IsValid(int)"/>
+    public static bool IsValid(TimeSpan timeout, out int milliseconds)
+    {
+        double total = timeout.TotalMilliseconds;
+        bool valid = (long)total is >= Timeout.Infinite and <= int.MaxValue;
+        milliseconds = valid ? (int)(long)total : 0;
+        return valid;
+    }
+
     /// <summary>How a checker sees an attempt: without a limit it blocks; only one that waits at all can deadlock.</summary>
     public static AcquireKind KindOf(int millisecondsTimeout) => millisecondsTimeout switch
     {

@@ -12,7 +12,7 @@ namespace LockValidator;
 /// comes before a hang. With validation off (<see cref="LockValidation.IsEnabled"/>) it is the bare lock. A <c>lock</c> statement on
 /// it would lock the object by its Monitor and not this lock: write <c>using (gate.EnterScope())</c>.
 /// </remarks>
-public sealed class ValidatedLock
+public sealed class ValidatedLock : IValidatedLock
 {
 #if NET9_0_OR_GREATER
     private readonly Lock _lock = new();
@@ -52,6 +52,9 @@ public sealed class ValidatedLock
             _map = new LockMap(type, reentrant: true, owner: this);
         }
     }
+
+    /// <inheritdoc/>
+    public LockMap Map => _map;
 
     /// <summary>Whether the calling thread holds the lock.</summary>
     public bool IsHeldByCurrentThread => _lock.IsHeldByCurrentThread;
@@ -94,6 +97,27 @@ public sealed class ValidatedLock
         if (LockValidation.IsEnabled)
         {
             _map.Acquire(new AcquireOptions(Subclass: subclass));
+            EnterReal();
+        }
+        else
+        {
+            _lock.Enter();
+        }
+
+        return new Scope(this);
+    }
+
+    /// <summary>Takes the lock, on purpose while others of its class are held, until the result is disposed.</summary>
+    /// <param name="under">A lock that is held and that all who take several of this class hold.</param>
+    /// <returns>What releases it; for a <c>using</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="under"/> is null.</exception>
+    /// <inheritdoc cref="Enter" path="/exception"/>
+    public Scope EnterNested(IValidatedLock under)
+    {
+        ArgumentNullException.ThrowIfNull(under);
+        if (LockValidation.IsEnabled)
+        {
+            _map.Acquire(new AcquireOptions(Nest: under.Map));
             EnterReal();
         }
         else

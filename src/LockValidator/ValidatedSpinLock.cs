@@ -11,7 +11,7 @@ namespace LockValidator;
 /// Safe for use by any number of threads; not re-entrant. A class, where the original is a struct: a copy is the same lock. The
 /// check precedes the real acquisition. With validation off (<see cref="LockValidation.IsEnabled"/>) it is the bare lock.
 /// </remarks>
-public sealed class ValidatedSpinLock
+public sealed class ValidatedSpinLock : IValidatedLock
 {
     // Neither is readonly: both are mutable structs.
     private SpinLock _lock;
@@ -69,6 +69,9 @@ public sealed class ValidatedSpinLock
         }
     }
 
+    /// <inheritdoc/>
+    public LockMap Map => _map;
+
     /// <summary>Whether any thread holds the lock.</summary>
     public bool IsHeld => _lock.IsHeld;
 
@@ -120,6 +123,27 @@ public sealed class ValidatedSpinLock
         if (LockValidation.IsEnabled)
         {
             TellThenEnter(new AcquireOptions(Subclass: subclass), Timeout.Infinite, ref taken);
+        }
+        else
+        {
+            _lock.Enter(ref taken);
+        }
+
+        return new Scope(this);
+    }
+
+    /// <summary>Takes the lock, on purpose while others of its class are held, until the result is disposed.</summary>
+    /// <param name="under">A lock that is held and that all who take several of this class hold.</param>
+    /// <returns>What releases it; for a <c>using</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="under"/> is null.</exception>
+    /// <inheritdoc cref="Enter" path="/exception[@cref!='T:System.ArgumentException']"/>
+    public Scope EnterNested(IValidatedLock under)
+    {
+        ArgumentNullException.ThrowIfNull(under);
+        bool taken = false;
+        if (LockValidation.IsEnabled)
+        {
+            TellThenEnter(new AcquireOptions(Nest: under.Map), Timeout.Infinite, ref taken);
         }
         else
         {

@@ -17,6 +17,10 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
     /// <summary>The thread flow that showed the hold last; for recordings.</summary>
     public LockFlow LastFlow { get; set; } = flow;
 
+    // Under _gate: the thread flows that show it, to be told of a release that they do not see.
+    private readonly List<LockFlow> _shownBy = [];
+    private readonly InternalGate _gate = new();
+
     public bool IsHeld => Volatile.Read(ref _state) == Holding;
 
     /// <summary>Over for good: one that still waits may be held later, also after a newer one.</summary>
@@ -35,6 +39,48 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
         if (Interlocked.Exchange(ref _state, Released) != Released)
         {
             AsyncHolds.HideIfCurrent(this);
+            LockFlow? here = LockFlow.CurrentIfAny;
+            bool isShownHere = false;
+            using (_gate.Enter())
+            {
+                foreach (LockFlow flow in _shownBy)
+                {
+                    if (flow == here)
+                    {
+                        isShownHere = true;
+                    }
+                    else
+                    {
+                        flow.MarkMirrorStale();
+                    }
+                }
+
+                _shownBy.Clear();
+            }
+
+            if (isShownHere)
+            {
+                here?.MirrorAgain();
+            }
+        }
+    }
+
+    /// <summary>A thread flow shows the hold; false if it is released already.</summary>
+    public bool ShowIn(LockFlow flow)
+    {
+        using (_gate.Enter())
+        {
+            if (!IsHeld)
+            {
+                return false;
+            }
+
+            if (!_shownBy.Contains(flow))
+            {
+                _shownBy.Add(flow);
+            }
+
+            return true;
         }
     }
 }

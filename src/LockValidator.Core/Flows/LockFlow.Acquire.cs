@@ -84,6 +84,7 @@ public sealed partial class LockFlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AcquireSlow(in LockMap map, in AcquireOptions options)
     {
+        CatchUpWithAsync();
         if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted || TryPushKnown(in map, type, in options))
         {
             return;

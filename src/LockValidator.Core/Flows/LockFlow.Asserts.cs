@@ -6,7 +6,15 @@ public sealed partial class LockFlow
     /// <summary>Whether the flow holds a lock.</summary>
     /// <param name="map">The lock.</param>
     /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>
-    public bool IsHeld(in LockMap map, LockMode? mode = null) => HeldSearch.IsHeld(this, in map, mode);
+    public bool IsHeld(in LockMap map, LockMode? mode = null)
+    {
+        if (t_current == this)
+        {
+            CatchUpWithAsync();
+        }
+
+        return HeldSearch.IsHeld(this, in map, mode);
+    }
 
     /// <summary>The flow must hold a lock.</summary>
     /// <param name="map">The lock.</param>

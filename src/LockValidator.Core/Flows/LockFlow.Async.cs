@@ -18,6 +18,8 @@ public sealed partial class LockFlow
             return;
         }
 
+        _newestMirrored = newest;
+
         var kept = new List<(HeldEntry Entry, HeldDetail? Detail)>();
         for (int i = 1; i <= HeldLocks.Depth; i++)
         {
@@ -77,6 +79,11 @@ public sealed partial class LockFlow
 
     private void Show(AsyncHeldNode node)
     {
+        if (!node.ShowIn(this))
+        {
+            return;
+        }
+
         if (node.LastFlow != this)
         {
             node.LastFlow.Record(new FlowOperation(OperationCode.HandOver, node.LastFlow) { Map = node.Map, Other = this });

@@ -25,6 +25,12 @@ public sealed partial class LockFlow
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Checker.Failures.Note($"internal failure during '{operation}': {e}");
+            if (e is ThreadInterruptedException)
+            {
+                // It hit a lock of a collection of ours, and was meant for the program's next wait.
+                Thread.CurrentThread.Interrupt();
+            }
+
             onFailure?.Invoke(in map);
         }
         finally

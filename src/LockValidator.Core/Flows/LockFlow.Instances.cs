@@ -223,6 +223,20 @@ public sealed partial class LockFlow
         return false;
     }
 
+    /// <summary>Whether the flow holds the lock in a way that keeps every other possible writer out.</summary>
+    private bool SeemsToHoldAsWriter(long instance)
+    {
+        for (int i = HeldLocks.Depth; i > 0; i--)
+        {
+            if (HeldLocks[i].Instance == instance && HeldLocks[i].Bits.Mode is LockMode.Exclusive or LockMode.Upgradeable)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Acquisition Reclassed(Acquisition a, LockClass type, int subclass) => new()
     {
         Class = type,

@@ -76,6 +76,7 @@ public sealed partial class LockFlow
     /// <summary>The flow ends: it should hold no lock.</summary>
     public void End()
     {
+        CatchUpWithAsync();
         Record(new FlowOperation(OperationCode.End, this));
         ReportHeld(ViolationKind.HeldAtFlowEnd, "end with", "nobody is left to release them");
         if (!Checker.Options.KernelRules)

@@ -98,6 +98,7 @@ public sealed partial class LockFlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReleaseSlow(in LockMap map, LockMode? mode)
     {
+        CatchUpWithAsync();
         if (map.Class is not { } type || type.Tracking == ClassTracking.None || (map.IsDemoted && HeldLocks.LastOf(map.Instance, type.Id) == 0))
         {
             return;

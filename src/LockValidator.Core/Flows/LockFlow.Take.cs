@@ -32,7 +32,8 @@ public sealed partial class LockFlow
 
         Acquisition? slot = upgradeable ? NewAcquisition(in map, type.UpgradeSlot, subclass, options with { Mode = LockMode.Exclusive }, isSync, -map.Instance) : null;
         Acquisition a = NewAcquisition(in map, type, subclass, in options, isSync, map.Instance);
-        if (slot is not null)
+        bool waitsForSlot = slot is not null && !(map.IsReentrant && SeemsToHoldAsWriter(map.Instance));
+        if (slot is not null && waitsForSlot)
         {
             // Whoever has the slot also reads the lock, and no reader is there while this flow writes: no order between the two.
             slot.IgnoredInstance = SeemsToHoldAlone(map.Instance) ? map.Instance : 0;
@@ -49,6 +50,13 @@ public sealed partial class LockFlow
         else
         {
             CheckOne(a, findings);
+        }
+
+        if (slot is not null && !waitsForSlot)
+        {
+            // The flow is the writer, or has the slot: it waits for nobody but itself, and what that means is said of the lock.
+            slot.IsTransparent = true;
+            slot = a.OwnHold == OwnHold.Counted ? null : slot;
         }
 
         return isSync ? null : () => PushChecked(slot, a);

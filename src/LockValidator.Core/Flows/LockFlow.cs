@@ -59,10 +59,32 @@ public sealed partial class LockFlow
     public string Name { get; }
 
     /// <summary>What it holds now, oldest first. A copy.</summary>
-    public IReadOnlyList<HeldLock> Held => HeldSnapshots.Of(this);
+    public IReadOnlyList<HeldLock> Held
+    {
+        get
+        {
+            if (t_current == this)
+            {
+                CatchUpWithAsync();
+            }
+
+            return HeldSnapshots.Of(this);
+        }
+    }
 
     /// <summary>Whether it holds nothing.</summary>
-    public bool HoldsNothing => HeldLocks.Depth == 0;
+    public bool HoldsNothing
+    {
+        get
+        {
+            if (t_current == this)
+            {
+                CatchUpWithAsync();
+            }
+
+            return HeldLocks.Depth == 0;
+        }
+    }
 
     internal HeldLocks HeldLocks { get; }
 
@@ -132,7 +154,7 @@ public sealed partial class LockFlow
 
     private void RefreshCacheLocked()
     {
-        bool fast = _hidden == 0 && _paused == 0 && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
+        bool fast = _hidden == 0 && _paused == 0 && !Volatile.Read(ref _mirrorIsStale) && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
         Volatile.Write(ref _cache, fast ? _ownCache ??= new ulong[CacheSize] : s_nothingKnown);
     }
 

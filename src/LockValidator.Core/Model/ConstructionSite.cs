@@ -24,7 +24,8 @@ internal readonly record struct ConstructionSite(LockKind Kind, string? Name, st
     {
         string owner = type.Length == 0 ? Path.GetFileNameWithoutExtension(File) : type[(type.LastIndexOf('.') + 1)..];
         string place = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(File)}:{Line}");
-        return $"{owner}.{Member} ({place})";
+        string member = Member.Trim('<', '>', '$');
+        return $"{owner}.{member} ({place})";
     }
 
     /// <summary>The type whose code makes the lock: the first frame that is not ours.</summary>
@@ -33,12 +34,22 @@ internal readonly record struct ConstructionSite(LockKind Kind, string? Name, st
     {
         foreach (StackFrame frame in new StackTrace(1, fNeedFileInfo: false).GetFrames())
         {
-            if (frame.GetMethod()?.DeclaringType is { } type && !OwnFrames.Contains(type.Assembly))
+            if (frame.GetMethod()?.DeclaringType is { } type && !OwnFrames.Contains(type.Assembly) && !IsRuntime(type.Assembly))
             {
+                // A lambda or an async method lives in a type that the compiler made up inside the author's.
+                while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
+                {
+                    type = outer;
+                }
+
                 return (type.Assembly.GetName().Name ?? "", (type.FullName ?? type.Name).Replace('+', '.'));
             }
         }
 
         return ("", "");
     }
+
+    /// <summary>The collections and delegates through which our own code is called.</summary>
+    private static bool IsRuntime(System.Reflection.Assembly assembly) =>
+        assembly == typeof(object).Assembly || assembly == typeof(ConcurrentDictionary<,>).Assembly;
 }

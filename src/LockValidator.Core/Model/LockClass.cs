@@ -64,7 +64,7 @@ public sealed class LockClass
 
     /// <summary>The class of the right to upgrade: what an upgradeable holder holds alone, beside the shared lock.</summary>
     internal LockClass UpgradeSlot =>
-        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind), null) ?? field;
+        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind, Order), null) ?? field;
 
     /// <summary>The class of all locks made at one place in the source. Asking again for the same place gives the same class.</summary>
     /// <param name="kind">What kind of lock it is.</param>

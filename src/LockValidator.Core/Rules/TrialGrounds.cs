@@ -10,11 +10,13 @@ internal sealed record TrialGrounds(Violation Finding, IReadOnlyList<long> Insta
         if (s.Acquisition.IsDemotable)
         {
             (instances ??= []).Add(s.Acquisition.Instance);
+            s.Flow.Checker.Trials.Meet(s.Acquisition.Instance, s.Acquisition.IsOnTrial);
         }
 
         if (holding > 0 && s.Held[holding].Bits.IsDemotable)
         {
             (instances ??= []).Add(s.Held[holding].Instance);
+            s.Flow.Checker.Trials.Meet(s.Held[holding].Instance, s.Held[holding].Bits.IsOnTrial);
         }
 
         List<Dependency>? loose = path?.FindAll(static dependency => dependency.Grounds is not null);

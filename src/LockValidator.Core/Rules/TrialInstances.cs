@@ -28,6 +28,7 @@ internal sealed class TrialInstances
         {
             dependency.Grounds = [];
             Add(dependency, pair);
+            MeetBoth(s, index);
         }
     }
 
@@ -42,20 +43,23 @@ internal sealed class TrialInstances
         else
         {
             Add(dependency, pair);
+            MeetBoth(s, index);
         }
     }
 
     /// <summary>Whether a finding can be reported now; else it waits.</summary>
     public bool MayReport(TrialGrounds grounds)
     {
-        foreach (long instance in grounds.Instances)
-        {
-            Require(instance);
-        }
-
         bool ready = IsReady(grounds);
         (ready ? _reported : _withheld).Add(grounds);
         return ready;
+    }
+
+    /// <summary>An instance takes part in a finding. It may have proved to be a lock already, under this checker or another.</summary>
+    public void Meet(long instance, bool isOnTrial)
+    {
+        TrialInstance known = Require(instance);
+        known.IsConfirmed |= !isOnTrial;
     }
 
     public TrialOutcome Confirm(long instance)
@@ -88,6 +92,19 @@ internal sealed class TrialInstances
         _withheld.RemoveAll(Falls);
         _reported.RemoveAll(Falls);
         return new TrialOutcome([], fallen.ConvertAll(static g => g.Finding), groundless);
+    }
+
+    private void MeetBoth(Situation s, int index)
+    {
+        if (s.Acquisition.IsDemotable)
+        {
+            Meet(s.Acquisition.Instance, s.Acquisition.IsOnTrial);
+        }
+
+        if (s.Held[index].Bits.IsDemotable)
+        {
+            Meet(s.Held[index].Instance, s.Held[index].Bits.IsOnTrial);
+        }
     }
 
     private static (long Held, long Taken) DemotableOf(Situation s, int index) =>

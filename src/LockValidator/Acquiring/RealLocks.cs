@@ -1,0 +1,120 @@
+namespace LockValidator;
+
+/// <summary>Taking and releasing a thread-affine lock, and what the checker is told of it.</summary>
+internal static class RealLocks
+{
+    /// <summary>Tells the checker, then takes the lock. Whatever keeps the lock from being taken leaves nothing held.</summary>
+    public static bool Take<TLock>(in LockMap map, in AcquireOptions options, TLock real, int millisecondsTimeout)
+        where TLock : struct, IRealLock
+    {
+        AcquireKind kind = LockTimeouts.KindOf(millisecondsTimeout);
+        if (kind == AcquireKind.Try)
+        {
+            return TryThenTell(in map, in options, real);
+        }
+
+        map.Acquire(options with { Kind = kind });
+        bool taken = false;
+        try
+        {
+            taken = real.Take(millisecondsTimeout);
+        }
+        catch (AbandonedMutexException)
+        {
+            // A report that the last owner died, by which the lock changes hands all the same.
+            taken = true;
+            throw;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                Withdraw(in map, options.Mode);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Releases the lock, then tells the checker: the work that waits for "nothing held" must find the real lock free.</summary>
+    public static void GiveBack<TLock>(in LockMap map, LockMode mode, TLock real)
+        where TLock : struct, IRealLock
+    {
+        try
+        {
+            real.GiveBack();
+        }
+        catch (Exception refused) when (refused is SynchronizationLockException or ApplicationException)
+        {
+            TellOfRefusal(in map, mode);
+            throw;
+        }
+
+        // Not held for the checker, though it was for the runtime: taken by code that is not ours (WaitHandle.WaitAny).
+        Withdraw(in map, mode);
+    }
+
+    /// <summary>Takes back the newest hold of one side, if there is one.</summary>
+    public static void Withdraw(in LockMap map, LockMode mode)
+    {
+        if (map.IsHeld(mode))
+        {
+            map.Release(mode);
+        }
+    }
+
+    /// <summary>A release that the real lock refused is a finding, and whatever is held of the lock is held still.</summary>
+    public static void TellOfRefusal(in LockMap map, LockMode mode)
+    {
+        LockMode? still = NewestSide(in map);
+        map.Release(mode);
+        if (still is { } side)
+        {
+            map.Acquire(new AcquireOptions(side, AcquireKind.Try, Unchecked: true));
+        }
+    }
+
+    private static LockMode? NewestSide(in LockMap map)
+    {
+        IReadOnlyList<HeldLock> held = LockFlow.Current.Held;
+        for (int i = held.Count - 1; i >= 0; i--)
+        {
+            if (held[i].Instance == map.Instance)
+            {
+                return held[i].Mode;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryThenTell<TLock>(in LockMap map, in AcquireOptions options, TLock real)
+        where TLock : struct, IRealLock
+    {
+        AcquireOptions announced = options with { Kind = AcquireKind.Try };
+        try
+        {
+            if (!real.Take(0))
+            {
+                return false;
+            }
+        }
+        catch (AbandonedMutexException)
+        {
+            map.Acquire(in announced);
+            throw;
+        }
+
+        try
+        {
+            map.Acquire(in announced);
+        }
+        catch
+        {
+            real.GiveBack();
+            throw;
+        }
+
+        return true;
+    }
+}

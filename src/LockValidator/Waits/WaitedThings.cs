@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace LockValidator;
+
+/// <summary>The identities of tasks and threads that were started through this library, for as long as these live.</summary>
+internal static class WaitedThings
+{
+    private static readonly ConditionalWeakTable<object, WaitedThing> s_known = new();
+
+    public static void Add(object thing, LockMap map)
+    {
+        if (LockValidation.IsEnabled)
+        {
+            s_known.AddOrUpdate(thing, new WaitedThing(map));
+        }
+    }
+
+    /// <summary>The flow is about to wait for something: that it blocks is always checked, the order where it is known what it waits for.</summary>
+    public static void Announce(object? thing, int millisecondsTimeout = Timeout.Infinite)
+    {
+        if (!LockValidation.IsEnabled || thing is null || millisecondsTimeout == 0 || millisecondsTimeout < Timeout.Infinite)
+        {
+            return;
+        }
+
+        LockFlow.Current.MightBlock();
+        if (s_known.TryGetValue(thing, out WaitedThing? known))
+        {
+            known.Map.WaitFor();
+        }
+    }
+
+    private sealed class WaitedThing(LockMap map)
+    {
+        // A field: a LockMap is passed by reference. Nothing writes it.
+        public LockMap Map = map;
+    }
+}
