@@ -56,6 +56,10 @@ for patch in "$here"/*.patch; do
         verdict="does not compile: $(grep -m1 -o 'error [A-Z]*[0-9]*: [^[]*' "$scratch/build.log")"
     elif run; then
         verdict="SURVIVED"
+    elif grep -q 'Test Run Aborted' "$scratch/test.log"; then
+        # Stopping at the first failure can end the run before it is written down; without a mutant the run is green.
+        echo "killed    $name: the run was aborted at the first failure"
+        continue
     elif ! grep -qE '^\s+Failed |Failed: *[1-9]' "$scratch/test.log"; then
         verdict="no test failed: $(tail -1 "$scratch/test.log")"
     else
