@@ -204,6 +204,7 @@ public sealed partial class LockChecker : IDisposable
         using (Gate.Enter())
         {
             _slowAcquisitions++;
+            flow.FlushRecord();
             if (!Options.KernelRules)
             {
                 _graph.SweepUnreachable();

@@ -21,16 +21,16 @@ internal sealed class ChainCache
         for (int i = (int)(key & table.Mask); ; i = (i + 1) & (int)table.Mask)
         {
             ulong found = Volatile.Read(ref table.Keys[i]);
-            if (found == key)
-            {
-                record = table.Records[i];
-                return true;
-            }
-
             if (found == 0)
             {
                 record = ChainRecord.Clean;
                 return false;
+            }
+
+            if (found == key)
+            {
+                record = table.Records[i];
+                return true;
             }
         }
     }

@@ -96,9 +96,10 @@ public sealed partial class LockFlow
     /// <summary>Apart from its caller, whose way to a known chain must not pay for what is captured here.</summary>
     private void AcquireCold(in LockMap map, LockClass type, AcquireOptions options)
     {
-        Record(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
+        RecordWithCheck(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
         if (!IsChecking)
         {
+            FlushRecord();
             NmiRule.Check(this, in map, in options);
             return;
         }

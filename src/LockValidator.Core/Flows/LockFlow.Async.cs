@@ -52,12 +52,14 @@ public sealed partial class LockFlow
     /// <summary>Checks an acquisition that is shown as held later. In a recording it is one acquisition, released by <see cref="RecordRelease"/>.</summary>
     internal void TryOut(in LockMap map, in AcquireOptions options)
     {
-        Record(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
+        RecordWithCheck(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
         using (Quietly())
         {
             Acquire(in map, in options);
             Withdraw(in map);
         }
+
+        FlushRecord();
     }
 
     internal void RecordRelease(in LockMap map) => Record(new FlowOperation(OperationCode.Release, this) { Map = map });

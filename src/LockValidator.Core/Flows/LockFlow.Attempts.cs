@@ -33,11 +33,13 @@ public sealed partial class LockFlow
 #pragma warning restore CA1707
     {
         var options = new AcquireOptions(mode, Unchecked: unchecked_);
-        Record(new FlowOperation(OperationCode.Sync, this) { Map = map, Options = options });
+        RecordWithCheck(new FlowOperation(OperationCode.Sync, this) { Map = map, Options = options });
         if (map.Class is { } type && IsChecking && type.Tracking != ClassTracking.None)
         {
             Guarded("wait for all holders of", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in options, findings, isSync: true), in map, mayThrow: true);
         }
+
+        FlushRecord();
     }
 
     /// <summary>This code may take the lock on some paths: the order is learnt on all.</summary>

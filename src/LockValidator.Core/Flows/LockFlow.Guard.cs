@@ -36,6 +36,7 @@ public sealed partial class LockFlow
         finally
         {
             _busy--;
+            FlushRecord();
         }
 
         Deliver(findings, mayThrow);

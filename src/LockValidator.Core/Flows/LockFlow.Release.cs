@@ -104,9 +104,10 @@ public sealed partial class LockFlow
             return;
         }
 
-        Record(new FlowOperation(OperationCode.Release, this) { Map = map, HasMode = mode is not null, Options = new AcquireOptions(mode ?? default) });
+        RecordWithCheck(new FlowOperation(OperationCode.Release, this) { Map = map, HasMode = mode is not null, Options = new AcquireOptions(mode ?? default) });
         if (!IsChecking)
         {
+            FlushRecord();
             return;
         }
 

@@ -56,6 +56,7 @@ public sealed partial class LockFlow
         {
             // The flow is the writer, or has the slot: it waits for nobody but itself, and what that means is said of the lock.
             slot.IsTransparent = true;
+            slot.Key = KeyOver(HeldLocks.Top.Key, slot.Class!.Key, BitsOf(slot));
             slot = a.OwnHold == OwnHold.Counted ? null : slot;
         }
 

@@ -34,6 +34,7 @@ public sealed partial class LockFlow
     private int _hidden;
     private int _paused;
     private int _removalsSeen;
+    private FlowOperation? _toRecord;
     private readonly int _id = Interlocked.Increment(ref s_lastId);
 
     /// <summary>Makes a flow.</summary>
@@ -163,6 +164,29 @@ public sealed partial class LockFlow
         if (Checker.Recorder is { } recorder && _busy == 0 && _quiet == 0)
         {
             recorder.Write(operation with { Position = Checker.Builder.PositionOfNow(this) });
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="Record"/>, but written in the same step as the check that follows: of flows that race, a recording has the operations
+    /// in the order in which they were checked, so that its replay finds the same.
+    /// </summary>
+    private void RecordWithCheck(in FlowOperation operation)
+    {
+        if (Checker.Recorder is not null && _busy == 0 && _quiet == 0)
+        {
+            FlushRecord();
+            _toRecord = operation;
+        }
+    }
+
+    /// <summary>Called under the checker's lock before the first check, or after an operation that needed none.</summary>
+    internal void FlushRecord()
+    {
+        if (_toRecord is { } operation)
+        {
+            _toRecord = null;
+            Checker.Recorder?.Write(operation with { Position = Checker.Builder.PositionOfNow(this) });
         }
     }
 

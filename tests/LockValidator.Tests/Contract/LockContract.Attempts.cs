@@ -1,3 +1,4 @@
+// Over 300 lines: one contract, of attempts that may fail, which every lock keeps; its cases are read against each other.
 namespace LockValidator.Tests;
 
 /// <content>What does not come about, or goes wrong.</content>
