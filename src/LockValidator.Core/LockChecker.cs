@@ -228,7 +228,7 @@ public sealed partial class LockChecker : IDisposable
                 SituationRules.CheckOrder(situation);
             }
 
-            if (!Options.KernelRules && flow.CanCache(a))
+            if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a))
             {
                 Chains.SetLocked(a.Key, RecordOf(findings, before));
             }

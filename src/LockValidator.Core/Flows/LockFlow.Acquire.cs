@@ -115,7 +115,7 @@ public sealed partial class LockFlow
     {
         ulong[] cache = Volatile.Read(ref _cache);
         if (ReferenceEquals(cache, s_nothingKnown) || options.Nest.Instance != 0 || options.Kind == AcquireKind.Announced || map.Head == 0
-            || _removalsSeen != Checker.RemovedClasses.Count || HeldLocks.WithRoom is not { } entries)
+            || !IsCaughtUp || HeldLocks.WithRoom is not { } entries)
         {
             return false;
         }

@@ -163,7 +163,7 @@ public sealed partial class LockFlow
         }
 
         // An announced acquisition is asked for a second owner each time.
-        if (CanCache(a) && !isDirty && a.Kind != AcquireKind.Announced && !ReferenceEquals(cache, s_nothingKnown))
+        if (CanCache(a) && !isDirty && IsCaughtUp && a.Kind != AcquireKind.Announced && !ReferenceEquals(cache, s_nothingKnown))
         {
             cache[a.Key & (CacheSize - 1)] = a.Key;
         }

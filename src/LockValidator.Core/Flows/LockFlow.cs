@@ -103,6 +103,12 @@ public sealed partial class LockFlow
     /// <summary>False where the flow is acted for by another thread than its own: then the stack says nothing of it.</summary>
     internal bool IsOnItsThread { get; set; } = true;
 
+    /// <summary>
+    /// Whether the flow knows of every class that was unregistered. One that does not has keys from before: a chain checked under them
+    /// must not be taken for known, for the same key will stand for the class when it is met anew.
+    /// </summary>
+    internal bool IsCaughtUp => _removalsSeen == Checker.RemovedClasses.Count;
+
     private bool IsChecking => _busy == 0 && _paused == 0 && !Context.InNmi;
 
     /// <summary>Runs when another thread has made chains unknown.</summary>
