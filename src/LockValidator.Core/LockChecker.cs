@@ -134,8 +134,9 @@ public sealed partial class LockChecker : IDisposable
                 }
             }
 
-            Volatile.Write(ref _removedClasses, _removedClasses.Add(type.Id));
+            // In this order: a flow that knows of the removal must not find a chain from before it.
             ForgetChainsLocked();
+            Volatile.Write(ref _removedClasses, _removedClasses.Add(type.Id));
         }
     }
 
