@@ -78,8 +78,6 @@ public sealed partial class LockChecker : IDisposable
     /// <summary>Under the gate.</summary>
     internal ViolationBuilder Builder => _builder;
 
-    internal ViolationDelivery Delivery => _delivery;
-
     internal FlowRegistry Flows => _flows;
 
     /// <summary>The classes that were unregistered so far, in that order: a flow that holds one catches up on its slow path.</summary>

@@ -28,8 +28,6 @@ internal sealed class FlowContext
     /// <summary>The part of a chain key that tells this state from others.</summary>
     public ulong Key => IsDefault ? 0 : ChainKey.Mix(((ulong)Inside << 32) | ((ulong)Enabled << 16) | (_threaded ? 2u : 0u) | (_configSections > 0 ? 1u : 0u));
 
-    public bool IsIn(InterruptContext context) => _inside[context.Index] > 0;
-
     public bool IsEnabled(InterruptContext context) => (Enabled & context.Bit) != 0;
 
     /// <summary>The level of the innermost context; <see cref="WaitType.Max"/> outside of all.</summary>

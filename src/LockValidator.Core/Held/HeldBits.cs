@@ -75,8 +75,6 @@ internal readonly record struct HeldBits(int Word)
 
     public HeldBits WithMode(LockMode mode) => new((Word & ~(ModeMask | UpgradeableMode)) | (int)mode | (mode == LockMode.Upgradeable ? UpgradeableMode : 0));
 
-    public HeldBits WithSubclass(int subclass) => new((Word & ~(SubclassMask << SubclassShift)) | (subclass << SubclassShift));
-
     public HeldBits WithLevel(WaitType level, bool overridden) => new(
         (Word & ~((LevelMask << LevelShift) | OverriddenBit)) | ((int)level << LevelShift) | LevelKnownBit | (overridden ? OverriddenBit : 0));
 
