@@ -9,7 +9,7 @@ namespace LockValidator;
 /// Safe for use by any number of threads. A known chain of locks costs no lock and no allocation; a new one is checked and learnt
 /// under one internal lock, so that of two flows that add the two halves of a cycle at least one reports it.
 /// </remarks>
-public sealed class LockChecker : IDisposable
+public sealed partial class LockChecker : IDisposable
 {
     private static readonly object s_defaultGate = new();
     private static LockChecker? s_default;
