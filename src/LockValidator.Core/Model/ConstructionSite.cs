@@ -28,13 +28,13 @@ internal readonly record struct ConstructionSite(LockKind Kind, string? Name, st
         return $"{owner}.{member} ({place})";
     }
 
-    /// <summary>The type whose code makes the lock: the first frame that is not ours.</summary>
+    /// <summary>The type whose code makes the lock: the first frame that is neither ours nor of the dictionary that called us.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame only makes the name shorter.")]
     private static (string Assembly, string Type) ResolveType()
     {
         foreach (StackFrame frame in new StackTrace(1, fNeedFileInfo: false).GetFrames())
         {
-            if (frame.GetMethod()?.DeclaringType is { } type && !OwnFrames.Contains(type.Assembly) && !IsRuntime(type.Assembly))
+            if (frame.GetMethod()?.DeclaringType is { } type && !OwnFrames.Contains(type) && !IsRuntime(type.Assembly))
             {
                 // A lambda or an async method lives in a type that the compiler made up inside the author's.
                 while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)

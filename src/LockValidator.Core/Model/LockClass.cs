@@ -90,11 +90,20 @@ public sealed class LockClass
     /// <param name="name">What the class is called.</param>
     public static LockClass Untracked(string name) => new(name, name, default, order: null, NextId(), ClassTracking.None);
 
+    /// <summary>A new class whose place in the program is known by other means than the caller's own source: for tools that capture locks.</summary>
+    /// <param name="name">What reports call it.</param>
+    /// <param name="stableId">Its identity from run to run: <c>assembly!Type.member#ordinal</c>.</param>
+    /// <param name="kind">What kind of lock it is.</param>
+    /// <returns>The class. Asking again gives another one.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static LockClass ForResolvedSite(string name, string stableId, LockKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(stableId);
+        return new(name, stableId, kind, order: null, NextId(), ClassTracking.Full);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    internal static LockClass ForResolvedSite(string name, string stableId, LockKind kind) =>
-        new(name, stableId, kind, order: null, NextId(), ClassTracking.Full);
 
     /// <summary>A class of a replayed trace: its display name and its identity are told apart.</summary>
     internal static LockClass ForTrace(string name, string stableId, LockKind kind, Comparison<object>? order = null, ClassTracking tracking = ClassTracking.Full) =>

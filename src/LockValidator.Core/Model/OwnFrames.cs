@@ -7,7 +7,11 @@ internal static class OwnFrames
 {
     private const string Product = "LockValidator";
 
+    /// <summary>As below, and what capture compiles into the program's own assemblies: its shim and its interceptors.</summary>
+    public static bool Contains(Type type) =>
+        type is { FullName: "System.Threading.Monitor" } or { Namespace: Product + ".Generated" } || Contains(type.Assembly);
+
     /// <summary>Our shipped assemblies; tests and samples are user code.</summary>
     public static bool Contains(Assembly assembly) => assembly.GetName().Name is
-        Product or Product + ".Core" or Product + ".Testing" or Product + ".Xunit" or Product + ".Hosting";
+        Product or Product + ".Core" or Product + ".Lock" or Product + ".Testing" or Product + ".Xunit" or Product + ".Hosting";
 }

@@ -38,7 +38,7 @@ internal static class StackText
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame only makes the text shorter.")]
     private static string? Render(StackFrame frame)
     {
-        if (frame.GetMethod() is not { } method || method.DeclaringType is not { } type || OwnFrames.Contains(type.Assembly) || IsPlumbing(type))
+        if (frame.GetMethod() is not { } method || method.DeclaringType is not { } type || OwnFrames.Contains(type) || IsPlumbing(type))
         {
             return null;
         }

@@ -14,6 +14,17 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
 
     public IReadOnlyList<Violation> Distinct => Volatile.Read(ref _distinct);
 
+    public int ReporterCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _reporters.Length;
+            }
+        }
+    }
+
     public IDisposable Add(IViolationReporter reporter)
     {
         using (_gate.Enter())

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Reflection;
+
+namespace LockValidator.Interception;
+
+/// <summary>The tables that the compiler made of the places where captured code takes locks. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CaptureSites
+{
+    private const int Columns = 8;
+
+    private static readonly object s_gate = new();
+
+    // Both under s_gate. A table stays text until the first lock of its assembly is named.
+    private static readonly Dictionary<Assembly, string> s_unread = [];
+    private static readonly Dictionary<Assembly, Dictionary<(string File, int Line, int Column), CaptureSite?>> s_read = [];
+
+    /// <summary>Makes an assembly's table known.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="table">Lines of tab-separated columns: file, line and column of the statement, then the parts of a <see cref="CaptureSite"/>.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static void Register(Assembly assembly, string table)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentNullException.ThrowIfNull(table);
+        lock (s_gate)
+        {
+            s_unread[assembly] = table;
+        }
+    }
+
+    /// <summary>What is known of a statement; null where nothing is, or where two locks are taken at one place.</summary>
+    internal static CaptureSite? Find(Assembly assembly, string file, int line, int column)
+    {
+        lock (s_gate)
+        {
+            if (s_unread.Remove(assembly, out string? table))
+            {
+                s_read[assembly] = Read(table);
+            }
+
+            return s_read.TryGetValue(assembly, out Dictionary<(string, int, int), CaptureSite?>? sites)
+                && sites.TryGetValue((Path.GetFileName(file), line, column), out CaptureSite? site) ? site : null;
+        }
+    }
+
+    private static Dictionary<(string File, int Line, int Column), CaptureSite?> Read(string table)
+    {
+        var sites = new Dictionary<(string, int, int), CaptureSite?>();
+        foreach (string row in table.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] cells = row.Split('\t');
+            if (cells.Length != Columns)
+            {
+                continue;
+            }
+
+            var site = new CaptureSite((CaptureOrigin)Number(cells[3]), cells[4], cells[5], cells[6], Number(cells[7]));
+            (string, int, int) place = (cells[0], Number(cells[1]), Number(cells[2]));
+
+            // Two different locks at one place: the place alone cannot tell them apart.
+            sites[place] = sites.TryGetValue(place, out CaptureSite? other) && other?.IsSameAs(site) != true ? null : site;
+        }
+
+        return sites;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

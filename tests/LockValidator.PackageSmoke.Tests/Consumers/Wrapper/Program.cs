@@ -1,0 +1,7 @@
+using LockValidator;
+
+var gate = new ValidatedLock();
+using (gate.EnterScope())
+{
+    Console.WriteLine(gate.IsHeldByCurrentThread);
+}
