@@ -79,7 +79,7 @@ public sealed class RuleTests
     [Theory]
     [InlineData("_ = task.Result;", true, "LVA007")]
     [InlineData("_ = task.Result;", false, null)]
-    [InlineData("_ = task.ResultValidated();", true, null)]
+    [InlineData("_ = task.ValidatedResult();", true, null)]
     [InlineData("_ = task.Status;", true, null)]
     [InlineData("_ = lazy.Value;", true, "LVA008")]
     [InlineData("_ = lazy.Value;", false, null)]
@@ -104,8 +104,8 @@ public sealed class RuleTests
     }
 
     [Theory]
-    [InlineData("task.Result", "task.ResultValidated()")]
-    [InlineData("lazy.Value", "lazy.ValueValidated()")]
+    [InlineData("task.Result", "task.ValidatedResult()")]
+    [InlineData("lazy.Value", "lazy.ValidatedValue()")]
     public async Task The_fix_of_an_unseen_wait_calls_the_checked_one(string before, string after)
     {
         string code = $"class C {{ int M(Task<int> task, Lazy<int> lazy) => {before}; }}";

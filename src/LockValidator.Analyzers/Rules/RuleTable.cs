@@ -33,11 +33,11 @@ internal static class RuleTable
 
     public static readonly DiagnosticDescriptor TaskResult = Make("LVA007", DiagnosticSeverity.Info,
         "Task.Result is not captured",
-        "Properties cannot be captured: write '{0}.ResultValidated()' to have this wait checked");
+        "Properties cannot be captured: write '{0}.ValidatedResult()' to have this wait checked");
 
     public static readonly DiagnosticDescriptor LazyValue = Make("LVA008", DiagnosticSeverity.Info,
         "Lazy.Value is not captured",
-        "Properties cannot be captured: write '{0}.ValueValidated()' to have this wait checked");
+        "Properties cannot be captured: write '{0}.ValidatedValue()' to have this wait checked");
 
     private static DiagnosticDescriptor Make(string id, DiagnosticSeverity severity, string title, string message) =>
         new(id, title, message, "LockValidator", severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");

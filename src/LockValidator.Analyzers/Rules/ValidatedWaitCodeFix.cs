@@ -31,7 +31,7 @@ public sealed class ValidatedWaitCodeFix : CodeFixProvider
         {
             if (root is CompilationUnitSyntax unit && unit.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is { } access)
             {
-                string method = diagnostic.Id == "LVA007" ? "ResultValidated" : "ValueValidated";
+                string method = diagnostic.Id == "LVA007" ? "ValidatedResult" : "ValidatedValue";
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Use {method}()",

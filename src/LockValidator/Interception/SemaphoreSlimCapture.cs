@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 
 namespace LockValidator.Interception;
 
@@ -10,63 +9,78 @@ namespace LockValidator.Interception;
 #pragma warning disable CA1068 // The site comes last in every member.
 public static class SemaphoreSlimCapture
 {
-    private static readonly ConditionalWeakTable<SemaphoreSlim, CapturedSemaphore> s_table = [];
+    private static readonly WatchedObjects<SemaphoreSlim, ValidatedSemaphore> s_watched =
+        new(LockKind.Async, static (semaphore, type) => new ValidatedSemaphore(semaphore, type));
 
-    public static void Wait(SemaphoreSlim semaphore, CaptureSite? site) => _ = WaitChecked(semaphore, Timeout.Infinite, CancellationToken.None, site);
+    public static void Wait(SemaphoreSlim semaphore, CaptureSite? site)
+    {
+        if (LockValidation.IsEnabled)
+        {
+            s_watched.Of(semaphore, site).Wait();
+        }
+        else
+        {
+            semaphore.Wait();
+        }
+    }
 
-    public static void Wait(SemaphoreSlim semaphore, CancellationToken cancellationToken, CaptureSite? site) => _ = WaitChecked(semaphore, Timeout.Infinite, cancellationToken, site);
+    public static void Wait(SemaphoreSlim semaphore, CancellationToken cancellationToken, CaptureSite? site)
+    {
+        if (LockValidation.IsEnabled)
+        {
+            s_watched.Of(semaphore, site).Wait(cancellationToken);
+        }
+        else
+        {
+            semaphore.Wait(cancellationToken);
+        }
+    }
 
-    // The original judges a wrong time-out differently in this overload.
-    public static bool Wait(SemaphoreSlim semaphore, int millisecondsTimeout, CaptureSite? site) => millisecondsTimeout < Timeout.Infinite
-        ? semaphore.Wait(millisecondsTimeout)
-        : WaitChecked(semaphore, millisecondsTimeout, CancellationToken.None, site);
+    public static bool Wait(SemaphoreSlim semaphore, int millisecondsTimeout, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).Wait(millisecondsTimeout)
+        : semaphore.Wait(millisecondsTimeout);
 
-    public static bool Wait(SemaphoreSlim semaphore, TimeSpan timeout, CaptureSite? site) => WaitChecked(semaphore, LockTimeouts.ToMilliseconds(timeout), CancellationToken.None, site);
+    public static bool Wait(SemaphoreSlim semaphore, TimeSpan timeout, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).Wait(timeout)
+        : semaphore.Wait(timeout);
 
-    public static bool Wait(SemaphoreSlim semaphore, int millisecondsTimeout, CancellationToken cancellationToken, CaptureSite? site) => WaitChecked(semaphore, millisecondsTimeout, cancellationToken, site);
+    public static bool Wait(SemaphoreSlim semaphore, int millisecondsTimeout, CancellationToken cancellationToken, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).Wait(millisecondsTimeout, cancellationToken)
+        : semaphore.Wait(millisecondsTimeout, cancellationToken);
 
-    public static bool Wait(SemaphoreSlim semaphore, TimeSpan timeout, CancellationToken cancellationToken, CaptureSite? site) => WaitChecked(semaphore, LockTimeouts.ToMilliseconds(timeout), cancellationToken, site);
+    public static bool Wait(SemaphoreSlim semaphore, TimeSpan timeout, CancellationToken cancellationToken, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).Wait(timeout, cancellationToken)
+        : semaphore.Wait(timeout, cancellationToken);
 
-    public static Task WaitAsync(SemaphoreSlim semaphore, CaptureSite? site) => WaitCheckedAsync(semaphore, Timeout.Infinite, CancellationToken.None, site);
+    public static Task WaitAsync(SemaphoreSlim semaphore, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).WaitAsync()
+        : semaphore.WaitAsync();
 
-    public static Task WaitAsync(SemaphoreSlim semaphore, CancellationToken cancellationToken, CaptureSite? site) => WaitCheckedAsync(semaphore, Timeout.Infinite, cancellationToken, site);
+    public static Task WaitAsync(SemaphoreSlim semaphore, CancellationToken cancellationToken, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).WaitAsync(cancellationToken)
+        : semaphore.WaitAsync(cancellationToken);
 
-    // The original judges a wrong time-out differently in this overload.
-    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, int millisecondsTimeout, CaptureSite? site) => millisecondsTimeout < Timeout.Infinite
-        ? semaphore.WaitAsync(millisecondsTimeout)
-        : WaitCheckedAsync(semaphore, millisecondsTimeout, CancellationToken.None, site);
+    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, int millisecondsTimeout, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).WaitAsync(millisecondsTimeout)
+        : semaphore.WaitAsync(millisecondsTimeout);
 
-    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, TimeSpan timeout, CaptureSite? site) => WaitCheckedAsync(semaphore, LockTimeouts.ToMilliseconds(timeout), CancellationToken.None, site);
+    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, TimeSpan timeout, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).WaitAsync(timeout)
+        : semaphore.WaitAsync(timeout);
 
-    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, int millisecondsTimeout, CancellationToken cancellationToken, CaptureSite? site) => WaitCheckedAsync(semaphore, millisecondsTimeout, cancellationToken, site);
+    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, int millisecondsTimeout, CancellationToken cancellationToken, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).WaitAsync(millisecondsTimeout, cancellationToken)
+        : semaphore.WaitAsync(millisecondsTimeout, cancellationToken);
 
-    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, TimeSpan timeout, CancellationToken cancellationToken, CaptureSite? site) => WaitCheckedAsync(semaphore, LockTimeouts.ToMilliseconds(timeout), cancellationToken, site);
+    public static Task<bool> WaitAsync(SemaphoreSlim semaphore, TimeSpan timeout, CancellationToken cancellationToken, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).WaitAsync(timeout, cancellationToken)
+        : semaphore.WaitAsync(timeout, cancellationToken);
 
-    public static int Release(SemaphoreSlim semaphore, CaptureSite? site) => Release(semaphore, 1, site);
+    public static int Release(SemaphoreSlim semaphore, CaptureSite? site) => LockValidation.IsEnabled
+        ? s_watched.Of(semaphore, site).Release()
+        : semaphore.Release();
 
     public static int Release(SemaphoreSlim semaphore, int releaseCount, CaptureSite? site) => LockValidation.IsEnabled
-        ? Of(semaphore, site).Release(semaphore, releaseCount)
+        ? s_watched.Of(semaphore, site).Release(releaseCount)
         : semaphore.Release(releaseCount);
-
-    private static bool WaitChecked(SemaphoreSlim semaphore, int millisecondsTimeout, CancellationToken cancellationToken, CaptureSite? site) =>
-        LockValidation.IsEnabled && millisecondsTimeout >= Timeout.Infinite
-            ? Of(semaphore, site).Wait(semaphore, millisecondsTimeout, cancellationToken)
-            : semaphore.Wait(millisecondsTimeout, cancellationToken);
-
-    // Not async: what an async method puts into the execution context does not reach its caller.
-    private static Task<bool> WaitCheckedAsync(SemaphoreSlim semaphore, int millisecondsTimeout, CancellationToken cancellationToken, CaptureSite? site) =>
-        LockValidation.IsEnabled && millisecondsTimeout >= Timeout.Infinite
-            ? Of(semaphore, site).WaitAsync(semaphore, millisecondsTimeout, cancellationToken)
-            : semaphore.WaitAsync(millisecondsTimeout, cancellationToken);
-
-    private static CapturedSemaphore Of(SemaphoreSlim semaphore, CaptureSite? site) =>
-        s_table.TryGetValue(semaphore, out CapturedSemaphore? known) ? known : Add(semaphore, site);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CapturedSemaphore Add(SemaphoreSlim semaphore, CaptureSite? site)
-    {
-        LockClass type = CaptureNames.Resolve(semaphore, LockKind.Async, site);
-        CaptureSession.Observed("SemaphoreSlim");
-        return s_table.GetValue(semaphore, _ => new CapturedSemaphore(type));
-    }
 }

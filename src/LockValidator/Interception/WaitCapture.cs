@@ -74,9 +74,9 @@ public static class WaitCapture
 
     private static Thread Checked(Thread thread)
     {
-        if (LockValidation.IsEnabled && thread is { IsAlive: true })
+        if (thread is { IsAlive: true })
         {
-            LockFlow.Current.MightBlock();
+            WaitedThings.Announce(thread);
         }
 
         return thread;
@@ -84,9 +84,9 @@ public static class WaitCapture
 
     private static Task Checked(Task task)
     {
-        if (LockValidation.IsEnabled && task is { IsCompleted: false })
+        if (task is { IsCompleted: false })
         {
-            LockFlow.Current.MightBlock();
+            WaitedThings.Announce(task);
         }
 
         return task;
@@ -102,11 +102,7 @@ public static class WaitCapture
     {
         foreach (Task task in tasks)
         {
-            if (LockValidation.IsEnabled && task is { IsCompleted: false })
-            {
-                LockFlow.Current.MightBlock();
-                return;
-            }
+            Checked(task);
         }
     }
 

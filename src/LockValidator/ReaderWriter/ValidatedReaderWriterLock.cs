@@ -57,9 +57,14 @@ public sealed partial class ValidatedReaderWriterLock : IDisposable, IValidatedL
     /// <param name="recursionPolicy">Whether one thread may take it twice.</param>
     /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
     public ValidatedReaderWriterLock(LockClass type, LockRecursionPolicy recursionPolicy = LockRecursionPolicy.NoRecursion)
+        : this(new ReaderWriterLockSlim(recursionPolicy), type ?? throw new ArgumentNullException(nameof(type)))
     {
-        ArgumentNullException.ThrowIfNull(type);
-        _lock = new ReaderWriterLockSlim(recursionPolicy);
+    }
+
+    /// <summary>Watches a lock that is there already; disposing this one disposes it.</summary>
+    internal ValidatedReaderWriterLock(ReaderWriterLockSlim original, LockClass type)
+    {
+        _lock = original;
         if (LockValidation.IsEnabled)
         {
             _map = new LockMap(type, IsRecursive, owner: this);

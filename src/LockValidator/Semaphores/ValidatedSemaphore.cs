@@ -73,7 +73,8 @@ public sealed partial class ValidatedSemaphore : IDisposable, IValidatedLock
     {
     }
 
-    private ValidatedSemaphore(SemaphoreSlim semaphore, LockClass? type)
+    /// <summary>Watches a semaphore that is there already; disposing this one disposes it.</summary>
+    internal ValidatedSemaphore(SemaphoreSlim semaphore, LockClass? type)
     {
         _semaphore = semaphore;
         if (LockValidation.IsEnabled)

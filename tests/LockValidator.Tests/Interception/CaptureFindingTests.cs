@@ -160,7 +160,7 @@ public sealed class CaptureFindingTests
             }
 
             // One line for both: the place names their class.
-            lazy.ValueValidated().Should().Be(1);
+            lazy.ValidatedValue().Should().Be(1);
             if (locked)
             {
                 MonitorCapture.Exit(gate);
