@@ -19,7 +19,7 @@ public sealed class Lock
     /// <param name="member">Filled in by the compiler.</param>
     public Lock([CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
-        _lock = new ValidatedLock("", file, line, member);
+        _lock = new ValidatedLock(LockValidation.IsEnabled ? CaptureSites.NameOfMade(file, line) : "", file, line, member);
         if (LockValidation.IsEnabled)
         {
             CaptureSession.Made("Lock");

@@ -92,6 +92,13 @@ public sealed class RuleTests
             }
             """, rule, captures);
 
+    [Theory]
+    [InlineData("new System.Threading.Lock()", true, "LVA009")]
+    [InlineData("new()", true, "LVA009")]
+    [InlineData("new()", false, null)]
+    public async Task A_lock_that_is_still_the_frameworks_is_pointed_out_while_locks_are_captured(string value, bool captures, string? rule) =>
+        await Expect(new UncapturedLockAnalyzer(), $"class C {{ readonly System.Threading.Lock _gate = {value}; }}", rule, captures);
+
     [Fact]
     public async Task The_fix_of_a_lock_statement_enters_the_lock_itself()
     {
@@ -119,7 +126,7 @@ public sealed class RuleTests
     [Fact]
     public void Every_rule_has_a_page_and_links_to_it()
     {
-        DiagnosticAnalyzer[] analyzers = [new WrongLockAnalyzer(), new StructCopyAnalyzer(), new ScopeAnalyzer(), new UncapturedPropertyAnalyzer()];
+        DiagnosticAnalyzer[] analyzers = [new WrongLockAnalyzer(), new StructCopyAnalyzer(), new ScopeAnalyzer(), new UncapturedPropertyAnalyzer(), new UncapturedLockAnalyzer()];
         DiagnosticDescriptor[] rules = [.. analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics)];
 
         rules.Select(static rule => rule.Id).Should().Equal(Enumerable.Range(1, rules.Length).Select(static n => $"LVA{n:000}"));

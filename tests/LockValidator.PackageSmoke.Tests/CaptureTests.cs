@@ -68,7 +68,8 @@ public sealed class CaptureTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Found("helpers").Should().Contain("Shelf._first (Shelf.cs:8)").And.Contain("Shelf._second (Shelf.cs:8)").And.Contain("LV0001");
         Found("spin").Should().Contain("LV0026").And.Contain("Shelf._spin (Shelf.cs:6)");
         Found("async").Should().Contain("LV0001").And.Contain("Shelf._places (Shelf.cs:7)");
-        Found("locals").Should().Contain("Program.a (Program.cs:17)").And.Contain("Program.b (Program.cs:17)").And.Contain("Program.mutex (Program.cs:18)");
+        Found("locals").Should().Contain("Program.a (Program.cs:18)").And.Contain("Program.b (Program.cs:18)").And.Contain("Program.mutex (Program.cs:19)");
+        Found("made").Should().Contain("Crate._made (Program.cs:27)").And.Contain("Crate.s_lazy (Program.cs:26)").And.Contain("Crate.Run.local (Program.cs:37)");
         Found("waits").Should().Contain("True").And.NotContain("LV0");
         Found("none").Should().Contain("LV0027");
 

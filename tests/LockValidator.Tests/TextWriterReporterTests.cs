@@ -30,6 +30,21 @@ public sealed class TextWriterReporterTests
         text.ToString().Length.Should().BeGreaterThan(length);
     }
 
+    [Theory]
+    [InlineData(Verdict.Informational, Verdict.Possible, true)]
+    [InlineData(Verdict.Possible, Verdict.Informational, false)]
+    public void A_finding_is_written_again_when_it_has_become_worse_and_only_then(Verdict first, Verdict second, bool again)
+    {
+        using var text = new StringWriter();
+        var reporter = new TextWriterReporter(text);
+
+        reporter.Report(Finding("one") with { Verdict = first });
+        int length = text.ToString().Length;
+        reporter.Report(Finding("one") with { Verdict = second });
+
+        (text.ToString().Length > length).Should().Be(again);
+    }
+
     [Fact]
     public void It_receives_what_a_checker_finds()
     {

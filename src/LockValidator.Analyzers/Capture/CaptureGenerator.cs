@@ -34,9 +34,9 @@ public sealed class CaptureGenerator : IIncrementalGenerator
     private static void Write(SourceProductionContext output, Compilation compilation, bool interceptsCalls)
     {
         CaptureScan scan = CaptureScan.Run(compilation, interceptsCalls, output.CancellationToken);
-        if (scan.Sites.Count > 0)
+        if (scan.Sites.Count + scan.Made.Count > 0)
         {
-            output.AddSource("LockValidator.Sites.g.cs", SourceText.From(SiteTable.Render(scan.Sites, scan.Exported), Encoding.UTF8));
+            output.AddSource("LockValidator.Sites.g.cs", SourceText.From(SiteTable.Render(scan), Encoding.UTF8));
         }
 
         if (scan.Calls.Count > 0)

@@ -12,6 +12,7 @@ internal sealed class CaptureScan
 {
     private readonly List<(SyntaxNode Place, LockOrigin Origin)> _sites = [];
     private readonly List<(SyntaxNode Place, IParameterSymbol To, ExpressionSyntax Value, SemanticModel Model)> _passed = [];
+    private readonly List<(SyntaxNode Place, LockOrigin Origin)> _made = [];
     private readonly List<CapturedCall> _calls = [];
     private readonly HashSet<IParameterSymbol> _locked = new(SymbolEqualityComparer.Default);
     private readonly List<IParameterSymbol> _foreign = [];
@@ -21,6 +22,9 @@ internal sealed class CaptureScan
 
     /// <summary>Statements at which a lock is taken, or handed to a method that takes it.</summary>
     public IReadOnlyList<(SyntaxNode Place, LockOrigin Origin)> Sites => _sites;
+
+    /// <summary>Where a <c>Lock</c> is made, and the member or local that it is made for.</summary>
+    public IReadOnlyList<(SyntaxNode Place, LockOrigin Origin)> Made => _made;
 
     public IReadOnlyList<CapturedCall> Calls => _calls;
 
@@ -45,6 +49,10 @@ internal sealed class CaptureScan
                 else if (node is InvocationExpressionSyntax call)
                 {
                     scan.Visit(call, model, methods, withCalls, cancel);
+                }
+                else if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } made && IsLock(model.GetTypeInfo(made, cancel).Type))
+                {
+                    scan._made.Add((made, OriginFinder.OfTarget(made, model, cancel)));
                 }
                 else if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation && model.GetSymbolInfo(creation, cancel).Symbol is IMethodSymbol constructor)
                 {
@@ -92,6 +100,8 @@ internal sealed class CaptureScan
             Pass(call, call.ArgumentList.Arguments, target, model);
         }
     }
+
+    private static bool IsLock(ITypeSymbol? type) => type is { Name: "Lock", ContainingAssembly.Name: "LockValidator.Lock" };
 
     /// <summary>Calls that an interceptor cannot stand for.</summary>
     private static bool IsPossible(IMethodSymbol target, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancel)

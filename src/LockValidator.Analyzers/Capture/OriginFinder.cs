@@ -19,6 +19,24 @@ internal static class OriginFinder
     public static LockOrigin Of(ExpressionSyntax expression, SemanticModel model, CancellationToken cancel) =>
         Of(expression, model, MostSteps, cancel);
 
+    /// <summary>What a newly made object is assigned to. An initializer of a field or property is not looked at: the compiler itself names that to the constructor.</summary>
+    public static LockOrigin OfTarget(ExpressionSyntax made, SemanticModel model, CancellationToken cancel)
+    {
+        SyntaxNode value = made;
+        while (value.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.Right == value => Of(assignment.Left, model, cancel),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } when model.GetDeclaredSymbol(declarator, cancel) is ILocalSymbol local =>
+                OfLocal(local, model, MostSteps, cancel),
+            _ => LockOrigin.Place,
+        };
+    }
+
     private static LockOrigin Of(ExpressionSyntax expression, SemanticModel model, int steps, CancellationToken cancel)
     {
         expression = Bare(expression);

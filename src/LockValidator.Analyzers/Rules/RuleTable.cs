@@ -39,6 +39,10 @@ internal static class RuleTable
         "Lazy.Value is not captured",
         "Properties cannot be captured: write '{0}.ValidatedValue()' to have this wait checked");
 
+    public static readonly DiagnosticDescriptor ForeignLock = Make("LVA009", DiagnosticSeverity.Warning,
+        "A Lock is not captured",
+        "This is the framework's 'Lock', which capture does not see: write 'Lock' without its namespace, and 'using System.Threading' outside of namespaces");
+
     private static DiagnosticDescriptor Make(string id, DiagnosticSeverity severity, string title, string message) =>
         new(id, title, message, "LockValidator", severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

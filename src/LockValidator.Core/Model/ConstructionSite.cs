@@ -22,7 +22,7 @@ internal readonly record struct ConstructionSite(LockKind Kind, string? Name, st
     /// <summary>A field initializer is known by its field; a constructor or a local needs its line to be told from its neighbours.</summary>
     private string ShownName(string type)
     {
-        string owner = type.Length == 0 ? Path.GetFileNameWithoutExtension(File) : type[(type.LastIndexOf('.') + 1)..];
+        string owner = type.Length == 0 ? Path.GetFileNameWithoutExtension(File) : TypeName.WithoutArity(type[(type.LastIndexOf('.') + 1)..]);
         string place = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(File)}:{Line}");
         string member = Member.Trim('<', '>', '$');
         return $"{owner}.{member} ({place})";

@@ -77,7 +77,7 @@ internal static class StackText
             member = local > 0 && bar > local ? $"{written}.{member[(local + 4)..bar]}" : written;
         }
 
-        string full = (owner.FullName ?? owner.Name).Replace('+', '.') + "." + member;
+        string full = TypeName.WithoutArity((owner.FullName ?? owner.Name).Replace('+', '.')) + "." + member;
         return lambda ? full + " (lambda)" : full;
     }
 

@@ -56,10 +56,8 @@ internal static class CaptureNames
 
     private static LockClass OfSite(CaptureSite site, Assembly? assembly, LockKind kind)
     {
-        string simple = site.Owner[(site.Owner.LastIndexOfAny(['.', '!']) + 1)..];
-        string place = site.File.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({site.File}:{site.Line})");
         string owner = site.Owner.Contains('!', StringComparison.Ordinal) ? site.Owner : $"{assembly?.GetName().Name}!{site.Owner}";
-        return Make($"{owner}.{site.Member}#0", $"{simple}.{site.Member}{place}", kind);
+        return Make($"{owner}.{site.Member}#0", site.ShownName, kind);
     }
 
     private static LockClass OfType(Type type, string shown, StackTrace stack, LockKind kind)

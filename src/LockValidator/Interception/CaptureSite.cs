@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace LockValidator.Interception;
 
@@ -20,6 +21,17 @@ public sealed class CaptureSite(CaptureOrigin origin, string owner, string membe
     internal string File => file;
 
     internal int Line => line;
+
+    /// <summary>What reports call the lock: the member, and where it is declared.</summary>
+    internal string ShownName
+    {
+        get
+        {
+            string simple = Owner[(Owner.LastIndexOfAny(['.', '!']) + 1)..];
+            string place = File.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({File}:{Line})");
+            return $"{simple}.{Member}{place}";
+        }
+    }
 
     internal bool IsSameAs(CaptureSite other) =>
         (Origin, Owner, Member, File, Line) == (other.Origin, other.Owner, other.Member, other.File, other.Line);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
@@ -16,6 +17,9 @@ public static class CaptureSites
     private static readonly Dictionary<Assembly, string> s_unread = [];
     private static readonly Dictionary<Assembly, Dictionary<(string File, int Line, int Column), CaptureSite?>> s_read = [];
 
+    // What constructors asked for: once a place.
+    private static readonly ConcurrentDictionary<(string File, int Line), string> s_made = new();
+
     /// <summary>Makes an assembly's table known.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="table">Lines of tab-separated columns: file, line and column of the statement, then the parts of a <see cref="CaptureSite"/>.</param>
@@ -29,6 +33,28 @@ public static class CaptureSites
             s_unread[assembly] = table;
         }
     }
+
+    /// <summary>The name of what a lock is made for at a place: the field, property or local that it is assigned to.</summary>
+    /// <param name="file">The source file.</param>
+    /// <param name="line">The line.</param>
+    /// <returns>The name; empty where the compiler saw none, or more than one on the line.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="file"/> is null.</exception>
+    public static string NameOfMade(string file, int line) => s_made.GetOrAdd((file, line), static place =>
+    {
+        lock (s_gate)
+        {
+            foreach (Assembly assembly in s_unread.Keys)
+            {
+                s_read[assembly] = Read(s_unread[assembly]);
+            }
+
+            s_unread.Clear();
+
+            // The assembly is not known here, and need not be: a file of the same name with a lock on the same line is rare, and then has no name.
+            CaptureSite?[] found = [.. s_read.Values.Where(sites => sites.ContainsKey((Path.GetFileName(place.File), place.Line, 0))).Select(sites => sites[(Path.GetFileName(place.File), place.Line, 0)])];
+            return found is [{ } only] ? only.ShownName : "";
+        }
+    });
 
     /// <summary>What is known of a statement; null where nothing is, or where two locks are taken at one place.</summary>
     internal static CaptureSite? Find(Assembly assembly, string file, int line, int column)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace LockValidator.Interception;
@@ -8,7 +9,7 @@ namespace LockValidator.Interception;
 /// <typeparam name="TObject">The original's type.</typeparam>
 /// <typeparam name="TLock">Ours.</typeparam>
 /// <remarks>The table is weak: an object keeps its identity, and takes what is known of it along when it goes.</remarks>
-internal sealed class WatchedObjects<TObject, TLock>(LockKind kind, Func<TObject, LockClass, TLock> watch)
+internal sealed class WatchedObjects<TObject, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TLock>(LockKind kind, Func<TObject, LockClass, TLock> watch)
     where TObject : class
     where TLock : class
 {

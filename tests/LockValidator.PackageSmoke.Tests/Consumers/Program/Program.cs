@@ -9,6 +9,7 @@ switch (args[0])
     case "async": await shelf.AsyncThenGate(); shelf.GateThenAsync(); break;
     case "waits": Console.WriteLine(shelf.Waits()); break;
     case "locals": Locals(); break;
+    case "made": new Crate<int>().Run(); break;
     case "none": break;
 }
 
@@ -18,4 +19,23 @@ static void Locals()
     using var mutex = new Mutex();
     lock (a) { lock (b) { mutex.WaitOne(); mutex.ReleaseMutex(); } }
     mutex.WaitOne(); lock (b) { lock (a) { } } mutex.ReleaseMutex();
+}
+
+internal sealed class Crate<T>
+{
+    private static Lock? s_lazy;
+    private readonly Lock _made;
+
+    public Crate()
+    {
+        _made = new Lock();
+        s_lazy ??= new();
+    }
+
+    public void Run()
+    {
+        var local = new Lock();
+        lock (_made) { lock (s_lazy!) { lock (local) { } } }
+        lock (local) { lock (s_lazy!) { lock (_made) { } } }
+    }
 }
