@@ -12,6 +12,12 @@ public sealed record LockCheckerOptions
     /// </summary>
     public bool FairReadersExact { get; init; } = true;
 
+    /// <summary>
+    /// Whether waits for tasks, threads, events and lazy values are checked: <see cref="LockMap.WaitFor"/> and <see cref="LockMap.RunAs"/>, and
+    /// all that is built on them. False: they are not looked at, and only locks are checked.
+    /// </summary>
+    public bool CheckWaits { get; init; } = true;
+
     /// <summary>How much of the stack is kept with what is new.</summary>
     public StackMode Stacks { get; init; } = StackMode.Full;
 

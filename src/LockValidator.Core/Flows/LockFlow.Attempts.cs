@@ -42,6 +42,27 @@ public sealed partial class LockFlow
         FlushRecord();
     }
 
+    /// <summary>The flow waits for what a map stands for, unless waits are not checked.</summary>
+    internal void WaitFor(in LockMap map)
+    {
+        if (Checker.Options.CheckWaits)
+        {
+            MightAcquire(in map);
+        }
+    }
+
+    /// <summary>The flow begins to complete what a map stands for, unless waits are not checked.</summary>
+    internal RunScope RunAs(in LockMap map)
+    {
+        if (!Checker.Options.CheckWaits)
+        {
+            return default;
+        }
+
+        Acquire(in map);
+        return new RunScope(this, in map);
+    }
+
     /// <summary>This code may take the lock on some paths: the order is learnt on all.</summary>
     /// <param name="map">The lock.</param>
     public void MightAcquire(in LockMap map)

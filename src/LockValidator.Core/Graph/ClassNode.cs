@@ -72,7 +72,10 @@ internal sealed class ClassNode
     public List<(string Family, int Rank)> Ranks { get; } = [];
 
     /// <summary>Per-processor locks and wait overrides order like others but take no part in the searches for usage conflicts.</summary>
-    public bool TakesPartInUsage => Kind.Type == LockClassType.Normal;
+    public bool TakesPartInUsage => Kind.Type is LockClassType.Normal or LockClassType.Wait;
+
+    /// <summary>Something that is waited for, not locked.</summary>
+    public bool IsWait => Kind.Type == LockClassType.Wait;
 
     /// <summary>Stamps of the search that last arrived here, over a path that can go on by any kind, and over a weaker one.</summary>
     public int StrongVisit { get; set; }

@@ -7,6 +7,9 @@ internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness)
 
     public ClassNode To { get; } = to;
 
+    /// <summary>Something that is waited for, not locked, stands at one end.</summary>
+    public bool IsWait => From.IsWait || To.IsWait;
+
     /// <summary>The kinds that are in the order graph.</summary>
     public DependencyKinds Kinds { get; set; }
 

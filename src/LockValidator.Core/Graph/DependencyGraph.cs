@@ -5,7 +5,7 @@ namespace LockValidator;
 /// on top of it.
 /// </summary>
 /// <remarks>All members are for callers that hold the checker's lock. What would close a cycle is remembered beside the order, never in it.</remarks>
-internal sealed class DependencyGraph
+internal sealed partial class DependencyGraph
 {
     private const int FirstSweep = 64;
 

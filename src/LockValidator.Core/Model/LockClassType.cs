@@ -11,4 +11,7 @@ public enum LockClassType
 
     /// <summary>Not a lock: while it is held its inner wait type replaces the level of the surroundings.</summary>
     WaitOverride,
+
+    /// <summary>Not a lock but something that is waited for: a cycle through it is a finding of its own kind.</summary>
+    Wait,
 }

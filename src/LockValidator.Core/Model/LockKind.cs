@@ -40,7 +40,7 @@ public readonly record struct LockKind(WaitType Inner, WaitType Outer = WaitType
     public static LockKind SequenceCount => new(WaitType.Inherit);
 
     /// <summary>Something that is waited for, not locked: a work item, an event. Entered by who completes it, touched by who waits.</summary>
-    public static LockKind Wait => new(WaitType.Inherit);
+    public static LockKind Wait => new(WaitType.Inherit, Type: LockClassType.Wait);
 
     /// <summary>A pseudo lock that, while it is held (taken by <see cref="AcquireKind.Try"/>), replaces the level of the surroundings.</summary>
     /// <param name="level">The level that counts instead.</param>

@@ -160,16 +160,11 @@ public struct LockMap : IEquatable<LockMap>
     public readonly void MightAcquire() => LockFlow.Current.MightAcquire(in this);
 
     /// <summary>The current flow waits for what this map stands for (a task, an event): whoever completes it must not need what is held here.</summary>
-    public readonly void WaitFor() => LockFlow.Current.MightAcquire(in this);
+    public readonly void WaitFor() => LockFlow.Current.WaitFor(in this);
 
     /// <summary>The code until the result is disposed is what completes that which this map stands for.</summary>
     /// <returns>What ends it.</returns>
-    public readonly RunScope RunAs()
-    {
-        LockFlow flow = LockFlow.Current;
-        flow.Acquire(in this);
-        return new RunScope(flow, in this);
-    }
+    public readonly RunScope RunAs() => LockFlow.Current.RunAs(in this);
 
     /// <summary>Whether the current flow holds the lock.</summary>
     /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>

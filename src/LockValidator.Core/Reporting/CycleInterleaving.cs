@@ -21,12 +21,16 @@ internal static class CycleInterleaving
             }
 
             columns.Add(Interleaving.Header(step + 1, cycle[step].Witness));
-            takes.Add((column, Take(cycle[step].From, IsShared(step, violation.Holding, LockText.HeldShared(cycle[step].Kinds)))));
-            waits.Add((column, Take(cycle[step].To, IsShared(step, violation.Acquiring, LockText.TakenRecursive(cycle[step].Kinds))) + WaitsFor(step, cycle.Count)));
+            takes.Add((column, Begin(cycle[step].From, IsShared(step, violation.Holding, LockText.HeldShared(cycle[step].Kinds)))));
+            waits.Add((column, End(cycle[step].To, IsShared(step, violation.Acquiring, LockText.TakenRecursive(cycle[step].Kinds))) + WaitsFor(step, cycle.Count)));
         }
 
         return new(columns, [.. takes, .. waits], "Each flow waits for the next, and the last for the first: none goes on.");
     }
+
+    private static string Begin(ClassSnapshot type, bool shared) => LockText.IsWait(type) ? $"run what completes {LockText.Name(type)}" : Take(type, shared);
+
+    private static string End(ClassSnapshot type, bool shared) => LockText.IsWait(type) ? $"wait for {LockText.Name(type)}" : Take(type, shared);
 
     public static string Take(ClassSnapshot type, bool shared) => $"take {LockText.Name(type)}{(shared ? " shared" : "")}";
 

@@ -10,7 +10,7 @@ internal static class InterleavingSection
             return;
         }
 
-        text.Section(violation is { Kind: ViolationKind.CircularDependency, Verdict: Verdict.Certain } ? "how it deadlocks" : "how it can deadlock");
+        text.Section(violation is { Kind: ViolationKind.CircularDependency or ViolationKind.CircularWait, Verdict: Verdict.Certain } ? "how it deadlocks" : "how it can deadlock");
         foreach (string line in interleaving.Lines())
         {
             text.Line("  " + line);

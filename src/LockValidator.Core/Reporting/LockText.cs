@@ -7,6 +7,9 @@ internal static class LockText
 
     public static string Name(LockUse? use) => Name(use?.Class);
 
+    /// <summary>Something that is waited for and completed, not taken and released.</summary>
+    public static bool IsWait(ClassSnapshot type) => type.Kind.Type == LockClassType.Wait;
+
     public static string Instance(LockUse use) => "instance " + SafeText.Name(use.Instance);
 
     public static string Mode(LockMode mode) => mode switch

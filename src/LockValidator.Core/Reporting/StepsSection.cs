@@ -29,7 +29,7 @@ internal static class StepsSection
             }
             else
             {
-                AppendWitness(text, step.Witness, indent);
+                AppendWitness(text, step, indent);
             }
         }
     }
@@ -43,8 +43,9 @@ internal static class StepsSection
         ? $"path from {LockText.Name(usage.Safe)} to {LockText.Name(usage.Unsafe)} (held -> then taken)"
         : steps > 2 ? "orders that close the circle (held -> then taken)" : "orders that contradict each other (held -> then taken)";
 
-    private static void AppendWitness(ReportText text, Witness witness, string indent)
+    private static void AppendWitness(ReportText text, DependencyStep step, string indent)
     {
+        Witness witness = step.Witness;
         if (witness.Declared)
         {
             text.Line($"{indent}not seen: declared by the program");
@@ -54,7 +55,7 @@ internal static class StepsSection
         text.Line($"{indent}by     {LockText.By(witness.Flow, witness.Execution)}");
         if (witness.HeldPosition.Frames.Count > 0)
         {
-            text.Line($"{indent}held   at {LockText.At(witness.HeldPosition)}");
+            text.Line($"{indent}{(LockText.IsWait(step.From) ? "began" : "held"),-6} at {LockText.At(witness.HeldPosition)}");
         }
 
         if (witness.Inherited)
@@ -62,7 +63,7 @@ internal static class StepsSection
             text.Line($"{indent}       only because the flow that started it held it");
         }
 
-        string label = "taken";
+        string label = LockText.IsWait(step.To) ? "waits" : "taken";
         foreach (string frame in Frames.Lines(witness.Position))
         {
             text.Line($"{indent}{label,-6} at {frame}");

@@ -41,6 +41,36 @@ internal static class WaitWording
         ShowsLevels = true,
     };
 
+    public static Wording Circular(Violation violation)
+    {
+        string taken = LockText.Name(violation.Acquiring);
+        string held = LockText.Name(violation.Holding);
+        bool waits = violation.Acquiring?.Class.Kind.Type == LockClassType.Wait;
+        bool completes = violation.Holding?.Class.Kind.Type == LockClassType.Wait;
+        string circle = violation.Cycle.Count > 2 ? $", which closes a circle of {SafeText.Number(violation.Cycle.Count)} steps" : "";
+        return new()
+        {
+            Danger = "possible deadlock",
+            Fact = "deadlock",
+            Title = "Circular wait",
+            What = (waits, completes, circle) switch
+            {
+                (true, _, "") => $"{taken} is waited for while {held} is held, and what completes it takes {held}",
+                (true, _, _) => $"{taken} is waited for while {held} is held{circle}",
+                (_, true, "") => $"what completes {held} takes {taken}, and {held} is waited for while {taken} is held",
+                (_, true, _) => $"what completes {held} takes {taken}{circle}",
+                _ => $"{taken} is acquired while {held} is held{circle}",
+            },
+            Advice =
+            [
+                waits ? $"Release {held} before {taken} is waited for, or await it with nothing held." : completes
+                    ? $"Wait for {held} with nothing held, or complete it without {taken}."
+                    : "Wait with nothing held, or complete what is waited for without these locks.",
+                "Waiting for what needs none of the held locks is fine: that is not reported.",
+            ],
+        };
+    }
+
     private static string[] AskLater => ["Hand the work to a flow that may wait (a queue, a work item), or use a try that does not wait."];
 
     private static string Limit(WaitContextDetail detail) =>

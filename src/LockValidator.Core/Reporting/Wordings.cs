@@ -6,6 +6,7 @@ internal static class Wordings
     public static Wording Of(Violation violation) => violation.Kind switch
     {
         ViolationKind.CircularDependency => OrderWording.Circular(violation),
+        ViolationKind.CircularWait => WaitWording.Circular(violation),
         ViolationKind.DeclaredOrderViolation => OrderWording.DeclaredOrder(violation),
         ViolationKind.RankViolation => OrderWording.Rank(violation),
 

@@ -95,10 +95,20 @@ internal static class OrderRule
             s.Flow.Checker.Trials.Ground(dependency, s, index);
         }
 
-        if (!s.Graph.TryOrder(from, s.Node, kind, out int edge))
+        int edge;
+        while (!s.Graph.TryOrder(from, s.Node, kind, out edge))
         {
-            s.Graph.Refuse(dependency, kind, CircularFinding.Add(s, index, from, kind));
-            return;
+            Violation finding = CircularFinding.Add(s, index, from, kind, out Dependency? wait);
+            if (wait is null)
+            {
+                s.Graph.Refuse(dependency, kind, finding);
+                return;
+            }
+
+            // Of an order of locks and a wait that contradict each other the wait is kept beside the order: a cycle through a wait
+            // must never hide one of locks alone.
+            s.Graph.Displace(wait, finding);
+            s.Flow.Checker.ForgetChainsLocked();
         }
 
         bool conflict = s.Graph.ConflictsInUsage(from, s.Node, kind);

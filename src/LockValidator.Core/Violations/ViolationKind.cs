@@ -83,4 +83,7 @@ public enum ViolationKind
 
     /// <summary>Validation was on, but nothing was observed: most likely it is not wired up.</summary>
     NothingObserved = 27,
+
+    /// <summary>Something is waited for (a task, an event, a lazy value) while a lock is held that its completion needs.</summary>
+    CircularWait = 28,
 }

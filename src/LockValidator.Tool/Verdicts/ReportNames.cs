@@ -6,6 +6,7 @@ internal static class ReportNames
     public static string Of(ViolationKind kind) => kind switch
     {
         ViolationKind.CircularDependency => "circular",
+        ViolationKind.CircularWait => "circular_wait",
         ViolationKind.Recursion or ViolationKind.SameClassNesting => "recursive",
         ViolationKind.InvalidWaitContext => "invalid_wait_context",
         ViolationKind.InconsistentUsage => "inconsistent_state",

@@ -21,7 +21,7 @@ internal static class VerdictFields
         };
         switch (violation.Kind)
         {
-            case ViolationKind.CircularDependency:
+            case ViolationKind.CircularDependency or ViolationKind.CircularWait:
                 AddCircular(fields, violation);
                 break;
             case ViolationKind.Recursion or ViolationKind.SameClassNesting:

@@ -8,6 +8,8 @@ namespace LockValidator;
 /// </remarks>
 internal static class Completing
 {
+    private static bool IsChecked => LockValidation.IsEnabled && LockFlow.Current.Checker.Options.CheckWaits;
+
     public static void Run(in LockMap map, Action body) => Run(in map, static body =>
     {
         body();
@@ -16,7 +18,7 @@ internal static class Completing
 
     public static TResult Run<TArgument, TResult>(in LockMap map, Func<TArgument, TResult> body, TArgument argument)
     {
-        if (!LockValidation.IsEnabled)
+        if (!IsChecked)
         {
             return body(argument);
         }
@@ -51,6 +53,11 @@ internal static class Completing
     /// <summary>The same for an async body: that it runs is known wherever the body's flow goes.</summary>
     public static async Task<TResult> RunAsync<TArgument, TResult>(LockMap map, Func<TArgument, Task<TResult>> body, TArgument argument)
     {
+        if (!IsChecked)
+        {
+            return await body(argument).ConfigureAwait(false);
+        }
+
         LockHold hold = map.AcquireAsyncHeld();
         hold.MarkHeld();
         try

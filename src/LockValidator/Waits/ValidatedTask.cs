@@ -161,7 +161,7 @@ public static class ValidatedTask
         {
             WaitedThings.Announce(tasks[0], millisecondsTimeout);
         }
-        else if (LockValidation.IsEnabled && millisecondsTimeout != 0)
+        else if (LockValidation.IsEnabled && millisecondsTimeout != 0 && LockFlow.Current.Checker.Options.CheckWaits)
         {
             LockFlow.Current.MightBlock();
         }

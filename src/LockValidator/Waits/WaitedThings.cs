@@ -23,6 +23,11 @@ internal static class WaitedThings
             return;
         }
 
+        if (!LockFlow.Current.Checker.Options.CheckWaits)
+        {
+            return;
+        }
+
         LockFlow.Current.MightBlock();
         if (s_known.TryGetValue(thing, out WaitedThing? known))
         {

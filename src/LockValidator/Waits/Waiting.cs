@@ -11,8 +11,12 @@ internal static class Waiting
             return;
         }
 
-        LockFlow.Current.MightBlock();
-        map.WaitFor();
+        LockFlow flow = LockFlow.Current;
+        if (flow.Checker.Options.CheckWaits)
+        {
+            flow.MightBlock();
+            map.WaitFor();
+        }
     }
 
     /// <inheritdoc cref="Announce(in LockMap, int)"/>

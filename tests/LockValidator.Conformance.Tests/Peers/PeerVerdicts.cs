@@ -40,7 +40,7 @@ internal static class PeerVerdicts
         string other => throw new FormatException($"Verdict '{other}' is not known."),
     };
 
-    private static bool IsCycle(Violation found) => found.Kind == ViolationKind.CircularDependency && found.Cycle.Count > 1;
+    private static bool IsCycle(Violation found) => found.Kind is ViolationKind.CircularDependency or ViolationKind.CircularWait && found.Cycle.Count > 1;
 
     private static bool IsSameRank(Violation found) => found.Check is { } check && check.StartsWith("one of rank ", StringComparison.Ordinal);
 }

@@ -194,7 +194,7 @@ public sealed class FlowLifeTests
             w.WaitFor();
         }
 
-        Script.KindsOf(script.Reported).Should().Be("CircularDependency");
+        Script.KindsOf(script.Reported).Should().Be("CircularWait");
     }
 
     [Fact]
