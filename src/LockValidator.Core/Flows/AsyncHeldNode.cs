@@ -1,7 +1,7 @@
 namespace LockValidator;
 
 /// <summary>One hold in the list of an async flow. The list is immutable, so that a forked flow keeps what it inherited; the state is shared.</summary>
-internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOptions options, LockFlow flow)
+internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOptions options, LockFlow flow, IReadOnlyList<AsyncHeldNode> inherited)
 {
     private const int Pending = 0, Holding = 1, Released = 2;
 
@@ -9,6 +9,9 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
     private int _state = Pending;
 
     public AsyncHeldNode? Older { get; } = older;
+
+    /// <summary>What the flow that forked this one held then, oldest first. Not on the list of <see cref="Older"/>.</summary>
+    public IReadOnlyList<AsyncHeldNode> Inherited { get; } = inherited;
 
     public LockMap Map => map;
 
@@ -25,6 +28,34 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
 
     /// <summary>Over for good: one that still waits may be held later, also after a newer one.</summary>
     public bool IsReleased => Volatile.Read(ref _state) == Released;
+
+    /// <summary>The list of a flow that was forked by another, with no hold of its own yet.</summary>
+    public static AsyncHeldNode ForkOf(LockFlow flow, IReadOnlyList<AsyncHeldNode> inherited) =>
+        new(null, default, default, flow, inherited) { _state = Released };
+
+    /// <summary>The holds of a flow that are not over, oldest first, and whether each is only inherited.</summary>
+    public static List<(AsyncHeldNode Node, bool Inherited)> OldestFirst(AsyncHeldNode? newest)
+    {
+        var nodes = new List<(AsyncHeldNode, bool)>();
+        for (AsyncHeldNode? node = newest; node is not null; node = node.Older)
+        {
+            if (!node.IsReleased)
+            {
+                nodes.Add((node, false));
+            }
+        }
+
+        for (int i = (newest?.Inherited.Count ?? 0) - 1; i >= 0; i--)
+        {
+            if (!newest!.Inherited[i].IsReleased)
+            {
+                nodes.Add((newest.Inherited[i], true));
+            }
+        }
+
+        nodes.Reverse();
+        return nodes;
+    }
 
     public void MarkHeld()
     {

@@ -19,12 +19,13 @@ internal static class AsyncHolds
         // Checked as the thread's flow would take it; it is shown as held once it is.
         flow.TryOut(in map, in options);
         AsyncHeldNode? older = s_newest.Value;
+        IReadOnlyList<AsyncHeldNode> inherited = older?.Inherited.Any(static node => !node.IsReleased) == true ? older.Inherited : [];
         while (older is { IsReleased: true })
         {
             older = older.Older;
         }
 
-        var node = new AsyncHeldNode(older, map, options, flow);
+        var node = new AsyncHeldNode(older, map, options, flow, inherited);
         s_newest.Value = node;
         return new LockHold(node);
     }
@@ -56,19 +57,38 @@ internal static class AsyncHolds
             }
         }
 
-        return false;
+        return s_newest.Value?.Inherited.Contains(node) == true;
+    }
+
+    /// <summary>The flow that the thread begins to run was forked by one that holds something: it inherits that, and holds nothing of its own yet.</summary>
+    private static AsyncHeldNode? AfterFork(AsyncHeldNode newest)
+    {
+        List<(AsyncHeldNode Node, bool Inherited)> live = AsyncHeldNode.OldestFirst(newest);
+        if (live.TrueForAll(static each => each.Inherited) || !ForkedWork.Begins())
+        {
+            return newest;
+        }
+
+        AsyncHeldNode fork = AsyncHeldNode.ForkOf(LockFlow.Current, live.ConvertAll(static each => each.Node));
+        s_newest.Value = fork;
+        return fork;
     }
 
     /// <summary>The thread begins or ends running an async flow.</summary>
     private static void OnChange(AsyncLocalValueChangedArgs<AsyncHeldNode?> change)
     {
-        if (change.ThreadContextChanged)
+        if (!change.ThreadContextChanged)
         {
-            LockFlow.CurrentIfAny?.MirrorAsync(change.CurrentValue);
-            if (LockFlow.CurrentIfAny is null && change.CurrentValue is { } newest)
-            {
-                LockFlow.Current.MirrorAsync(newest);
-            }
+            return;
+        }
+
+        if (change.CurrentValue is { } newest)
+        {
+            LockFlow.Current.MirrorAsync(AfterFork(newest));
+        }
+        else
+        {
+            LockFlow.CurrentIfAny?.MirrorAsync(null);
         }
     }
 }

@@ -41,9 +41,9 @@ public sealed partial class LockFlow
         }
 
         _mirrorsAsync = false;
-        foreach (AsyncHeldNode node in OldestFirst(newest))
+        foreach ((AsyncHeldNode node, bool inherited) in AsyncHeldNode.OldestFirst(newest))
         {
-            Show(node);
+            Show(node, inherited);
         }
 
         RunDeferred();
@@ -64,22 +64,7 @@ public sealed partial class LockFlow
 
     internal void RecordRelease(in LockMap map) => Record(new FlowOperation(OperationCode.Release, this) { Map = map });
 
-    private static List<AsyncHeldNode> OldestFirst(AsyncHeldNode? newest)
-    {
-        var nodes = new List<AsyncHeldNode>();
-        for (AsyncHeldNode? node = newest; node is not null; node = node.Older)
-        {
-            if (node.IsHeld)
-            {
-                nodes.Add(node);
-            }
-        }
-
-        nodes.Reverse();
-        return nodes;
-    }
-
-    private void Show(AsyncHeldNode node)
+    private void Show(AsyncHeldNode node, bool inherited)
     {
         if (!node.ShowIn(this))
         {
@@ -103,12 +88,13 @@ public sealed partial class LockFlow
             Bits = bits,
             Tail = _tail,
         };
-        PushAgain(entry, options.Nest.Instance != 0 || map.Class.Order is not null ? new HeldDetail { Nest = options.Nest, Owner = map.Owner } : null);
+        bool detailed = inherited || options.Nest.Instance != 0 || map.Class.Order is not null;
+        PushAgain(entry, detailed ? new HeldDetail { Nest = options.Nest, Owner = map.Owner, IsInherited = inherited } : null);
     }
 
     private void PushAgain(HeldEntry entry, HeldDetail? detail)
     {
-        ulong key = KeyOver(HeldLocks.Top.Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits.WithoutLevel());
+        ulong key = KeyOver(HeldLocks.Top.Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits.WithoutLevel()) ^ HeldDetail.KeyOf(detail);
         ref HeldEntry pushed = ref HeldLocks.Push(detail);
         pushed = entry;
         pushed.Key = key;

@@ -173,7 +173,7 @@ public sealed partial class LockFlow
         {
             ref HeldEntry entry = ref HeldLocks[i];
             entry.Bits = entry.Bits.WithForeign(entry.Bits.GraphLevel != graphLevel).WithoutLevel();
-            entry.Key = KeyOver(HeldLocks[i - 1].Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits);
+            entry.Key = KeyOver(HeldLocks[i - 1].Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits) ^ HeldDetail.KeyOf(HeldLocks.DetailOf(i));
         }
 
         RefreshCache();

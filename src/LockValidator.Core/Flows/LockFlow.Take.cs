@@ -112,7 +112,7 @@ public sealed partial class LockFlow
             return;
         }
 
-        a.Key = KeyOver(HeldLocks.Top.Key, a.Class?.Key ?? ChainKey.Mix((ulong)a.ClassId), BitsOf(a));
+        a.Key = KeyOver(HeldLocks.Top.Key, a.Class?.Key ?? ChainKey.Mix((ulong)a.ClassId), BitsOf(a)) ^ HeldDetail.KeyOf(a.Detail);
         if (a.IsForgotten)
         {
             return;

@@ -26,6 +26,7 @@ internal static class StepsSection
             if (IsNew(violation, step, i))
             {
                 text.Line($"{indent}new    this operation");
+                AppendInherited(text, step.Witness, indent);
             }
             else
             {
@@ -58,16 +59,21 @@ internal static class StepsSection
             text.Line($"{indent}{(LockText.IsWait(step.From) ? "began" : "held"),-6} at {LockText.At(witness.HeldPosition)}");
         }
 
-        if (witness.Inherited)
-        {
-            text.Line($"{indent}       only because the flow that started it held it");
-        }
+        AppendInherited(text, witness, indent);
 
         string label = LockText.IsWait(step.To) ? "waits" : "taken";
         foreach (string frame in Frames.Lines(witness.Position))
         {
             text.Line($"{indent}{label,-6} at {frame}");
             label = "";
+        }
+    }
+
+    private static void AppendInherited(ReportText text, Witness witness, string indent)
+    {
+        if (witness.Inherited)
+        {
+            text.Line($"{indent}       inherited from the flow that started it, which held it then");
         }
     }
 }

@@ -68,6 +68,12 @@ internal static class OrderRule
             s.Flow.Checker.Trials.Witness(known, s, index);
         }
 
+        if (known is { Witness.Inherited: true } && !s.IsInherited(index))
+        {
+            // No longer only because a forked flow inherited what its parent held.
+            known.Witness = s.WitnessOver(index);
+        }
+
         if (known is not null && (known.Kinds & kind) != 0)
         {
             if (known is { UsageFinding: { } conflict } && (known.Quiet & kind) != 0)

@@ -24,5 +24,11 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
         Flow.Name,
         Options.Execution,
         Findings.Position,
-        index == 0 ? CodePosition.Unknown : Findings.Builder.PositionOf(Flow, index));
+        index == 0 ? CodePosition.Unknown : Findings.Builder.PositionOf(Flow, index))
+    {
+        Inherited = IsInherited(index),
+    };
+
+    /// <summary>Whether the entry at an index is held only by the flow that forked this one.</summary>
+    public bool IsInherited(int index) => index > 0 && Held.DetailOf(index) is { IsInherited: true };
 }

@@ -96,7 +96,7 @@ internal sealed class ViolationBuilder(LockCheckerOptions options, DependencyGra
     {
         ref HeldEntry entry = ref flow.HeldLocks[index];
         return options.Places is { } places ? places(entry.Place)
-            : chains.TryGet(entry.Key, out ChainRecord record) && record.Position is { } position ? position
+            : chains.TryGet(entry.Key ^ HeldDetail.KeyOf(flow.HeldLocks.DetailOf(index)), out ChainRecord record) && record.Position is { } position ? position
             : CodePosition.Unknown;
     }
 
