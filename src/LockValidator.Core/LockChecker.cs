@@ -33,6 +33,10 @@ public sealed partial class LockChecker : IDisposable
         Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
+        if (Options.WatchBlocking)
+        {
+            BlockingWatch.Want();
+        }
     }
 
     /// <summary>How it works.</summary>

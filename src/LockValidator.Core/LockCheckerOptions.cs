@@ -18,6 +18,12 @@ public sealed record LockCheckerOptions
     /// </summary>
     public bool CheckWaits { get; init; } = true;
 
+    /// <summary>
+    /// Whether a blocking wait under a spin lock, or in a context that may not wait, is noticed in all code: see <see cref="BlockingWatch"/>.
+    /// It puts a synchronization context of its own around such code.
+    /// </summary>
+    public bool WatchBlocking { get; init; }
+
     /// <summary>How much of the stack is kept with what is new.</summary>
     public StackMode Stacks { get; init; } = StackMode.Full;
 

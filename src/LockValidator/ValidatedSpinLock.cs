@@ -11,7 +11,7 @@ namespace LockValidator;
 /// Safe for use by any number of threads; not re-entrant. A class, where the original is a struct: a copy is the same lock. The
 /// check precedes the real acquisition. With validation off (<see cref="LockValidation.IsEnabled"/>) it is the bare lock.
 /// </remarks>
-public sealed class ValidatedSpinLock : IValidatedLock
+public sealed partial class ValidatedSpinLock : IValidatedLock
 {
     // Neither is readonly: both are mutable structs.
     private SpinLock _lock;
@@ -226,54 +226,10 @@ public sealed class ValidatedSpinLock : IValidatedLock
         {
             _map.Release();
         }
-    }
 
-    private void TryEnterValidated(int millisecondsTimeout, ref bool lockTaken)
-    {
-        AcquireKind kind = LockTimeouts.KindOf(millisecondsTimeout);
-        if (kind == AcquireKind.Try)
+        if (IsThreadOwnerTrackingEnabled)
         {
-            TryThenTell(ref lockTaken);
-        }
-        else
-        {
-            TellThenEnter(new AcquireOptions(Kind: kind), millisecondsTimeout, ref lockTaken);
-        }
-    }
-
-    private void TellThenEnter(in AcquireOptions options, int millisecondsTimeout, ref bool lockTaken)
-    {
-        _map.Acquire(in options);
-        try
-        {
-            _lock.TryEnter(millisecondsTimeout, ref lockTaken);
-        }
-        finally
-        {
-            if (!lockTaken)
-            {
-                _map.Withdraw();
-            }
-        }
-    }
-
-    private void TryThenTell(ref bool lockTaken)
-    {
-        _lock.TryEnter(ref lockTaken);
-        if (!lockTaken)
-        {
-            return;
-        }
-
-        try
-        {
-            _map.Acquire(new AcquireOptions(Kind: AcquireKind.Try));
-        }
-        catch
-        {
-            _lock.Exit();
-            lockTaken = false;
-            throw;
+            BlockingWatch.End();
         }
     }
 

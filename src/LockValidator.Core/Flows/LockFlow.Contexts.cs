@@ -28,6 +28,26 @@ public sealed partial class LockFlow
         AfterSwitch(left, before, $"leave {context.Name}", $"the flow is not in {context.Name}");
     }
 
+    /// <summary>As <see cref="Enter"/>, for the flow of the calling thread: where the context may not wait, its waits are watched.</summary>
+    internal void EnterHere(InterruptContext context)
+    {
+        Enter(context);
+        if (context.Level < WaitType.Sleep)
+        {
+            BlockingWatch.Begin();
+        }
+    }
+
+    internal void LeaveHere(InterruptContext context)
+    {
+        if (context.Level < WaitType.Sleep)
+        {
+            BlockingWatch.End();
+        }
+
+        Leave(context);
+    }
+
     /// <summary>The present hard interrupt turns out to run as a thread.</summary>
     public void MarkThreaded()
     {

@@ -25,6 +25,9 @@ public sealed class InterruptContext
     /// <summary>A non-maskable interrupt: nothing is tracked in it, but a blocking acquisition of a class that is used outside is a finding.</summary>
     public static InterruptContext Nmi { get; } = new("NMI", WaitType.Spin, ContextTable.NmiIndex);
 
+    /// <summary>The contexts of the user's own, in order of definition, each with its <see cref="Level"/>.</summary>
+    public static IReadOnlyList<InterruptContext> UserDefined => ContextTable.UserDefined;
+
     /// <summary>What reports call it.</summary>
     public string Name { get; }
 
@@ -51,7 +54,7 @@ public sealed class InterruptContext
     public Scope Enter()
     {
         LockFlow flow = LockFlow.Current;
-        flow.Enter(this);
+        flow.EnterHere(this);
         return new Scope(flow, this, entered: true);
     }
 
@@ -86,7 +89,7 @@ public sealed class InterruptContext
         {
             if (_entered)
             {
-                _flow!.Leave(_context!);
+                _flow!.LeaveHere(_context!);
             }
             else
             {

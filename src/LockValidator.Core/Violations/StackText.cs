@@ -35,6 +35,18 @@ internal static class StackText
         new StackTrace(1, fNeedFileInfo: false).GetFrames().Any(static frame =>
             frame.GetMethod()?.DeclaringType is { } type && type.Assembly != typeof(object).Assembly && !OwnFrames.Contains(type.Assembly));
 
+    /// <summary>Whether the innermost frame that is not the runtime's is ours.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame counts as the runtime's.")]
+    public static bool IsOurOwn()
+    {
+        // The caller's frames, a callback of the runtime's, are ours and skipped.
+        IEnumerable<Assembly> outwards = new StackTrace(1, fNeedFileInfo: false).GetFrames()
+            .Select(static frame => frame.GetMethod()?.DeclaringType?.Assembly)
+            .OfType<Assembly>()
+            .SkipWhile(static assembly => OwnFrames.Contains(assembly));
+        return outwards.FirstOrDefault(static assembly => assembly != typeof(object).Assembly) is { } first && OwnFrames.Contains(first);
+    }
+
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame only makes the text shorter.")]
     private static string? Render(StackFrame frame)
     {
