@@ -1,37 +1,49 @@
 namespace LockValidator;
 
-/// <summary>The proof that a checker is wired up.</summary>
+/// <summary>The proof that the checker is on: what it has observed, or that it has observed nothing.</summary>
 public sealed partial class LockChecker
 {
+    // Of the graphs of scopes. Written and read with Interlocked.
+    private long _scopedAcquisitions;
+
     /// <summary>How many receivers of findings there are now.</summary>
     public int ReporterCount => _delivery.ReporterCount;
 
-    /// <summary>Makes a finding of it if this checker has not observed a single acquisition: no finding would otherwise look like a clean bill.</summary>
-    /// <param name="operation">What ends here, as a verb phrase: "run the program".</param>
-    /// <returns>True where nothing was observed.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="operation"/> is null.</exception>
-    /// <remarks>Does nothing while validation is off: then nothing is what was asked for.</remarks>
-    public bool ReportIfNothingObserved(string operation)
+    /// <summary>Says so if validation is on and nothing was ever fed to the checker: most likely it is wired to nothing.</summary>
+    /// <param name="execution">What ends without having been observed: a test run, a program.</param>
+    /// <returns>The finding, which was reported; null if something was observed, or validation is off.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="execution"/> is null.</exception>
+    public Violation? ReportIfNothingObserved(string execution)
     {
-        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(execution);
         if (!LockValidation.IsEnabled || Statistics.SlowAcquisitions > 0)
         {
-            return false;
+            return null;
         }
 
         var finding = new Violation
         {
             Kind = ViolationKind.NothingObserved,
             Fingerprint = "",
-            Operation = operation,
+            Operation = $"end {execution}",
             Held = [],
-            Flow = Thread.CurrentThread.Name ?? "main",
+            Flow = LockFlow.Current.Name,
             Position = CodePosition.Unknown,
-            Executions = [Options.Execution],
+            Executions = [execution],
             Verdict = Verdict.Certain,
-            Reason = "0 acquisitions, 0 classes, 0 chains",
+            Reason = "0 acquisitions, 0 classes, 0 chains.",
         };
-        Deliver([finding with { Fingerprint = Fingerprints.Of(finding) }], mayThrow: false);
-        return true;
+        finding = finding with { Fingerprint = Fingerprints.Of(finding) };
+        Deliver([finding], mayThrow: false);
+        return finding;
+    }
+
+    /// <summary>What scopes observe in graphs of their own was observed.</summary>
+    private void CountForOuter()
+    {
+        for (LockChecker? outer = ReportsTo; outer is not null; outer = outer.ReportsTo)
+        {
+            Interlocked.Increment(ref outer._scopedAcquisitions);
+        }
     }
 }

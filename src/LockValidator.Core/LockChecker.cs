@@ -53,7 +53,7 @@ public sealed partial class LockChecker : IDisposable
             using (Gate.Enter())
             {
                 return new LockStatistics(
-                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions, Violations.Count, Failures.Count, InstanceOrders.Drops + Trials.Drops);
+                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions + Interlocked.Read(ref _scopedAcquisitions), Violations.Count, Failures.Count, InstanceOrders.Drops + Trials.Drops);
             }
         }
     }
@@ -150,7 +150,10 @@ public sealed partial class LockChecker : IDisposable
         {
             return new GraphSnapshot(
                 _graph.Classes.Select(_builder.Snapshot).ToList(),
-                _builder.Steps(_graph.Dependencies.ToList()));
+                _builder.Steps(_graph.Dependencies.ToList()))
+            {
+                Contradicting = _builder.Steps(_graph.Refused.ToList()).Zip(_graph.Refused, static (step, dependency) => step with { Kinds = dependency.Refused }).ToList(),
+            };
         }
     }
 
@@ -207,6 +210,7 @@ public sealed partial class LockChecker : IDisposable
         using (Gate.Enter())
         {
             _slowAcquisitions++;
+            CountForOuter();
             flow.FlushRecord();
             if (!Options.KernelRules)
             {

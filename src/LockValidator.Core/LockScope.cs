@@ -1,7 +1,7 @@
 namespace LockValidator;
 
 /// <summary>Collects the findings of a piece of code, and of all that it starts.</summary>
-/// <remarks>Scopes nest and flow with the execution context. Safe for use by any number of threads; to be disposed where it was begun.</remarks>
+/// <remarks>Scopes nest and flow with the execution context. Safe for use by any number of threads; to be disposed by the flow that began it, after an <c>await</c> also on another thread.</remarks>
 public sealed class LockScope : IDisposable, IAsyncDisposable
 {
     private static readonly AsyncLocal<LockScope?> s_current = new(OnChange);
@@ -11,15 +11,18 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     private readonly LockScope? _parent;
     private readonly LockFlow _flow;
     private readonly string _name;
-    private bool _ended;
 
-    private LockScope(LockFlow flow, string name)
+    // Written by the thread that ends it, read by those that still run its code.
+    private volatile bool _ended;
+
+    private LockScope(LockFlow flow, string name, LockChecker? checker, ILockObserver? observer)
     {
         _name = name;
         _parent = s_current.Value;
         _flow = flow;
-        Checker = flow.Checker;
-        Level = flow.GraphLevel;
+        Checker = checker ?? flow.Checker;
+        Level = flow.GraphLevel + (checker is null ? 0 : 1);
+        Observer = observer ?? flow.Observer;
     }
 
     /// <summary>What the flows in the scope feed: the checker from outside, or the scope's own.</summary>
@@ -37,27 +40,51 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>What witnesses call the execution that the scope stands for.</summary>
+    public string Name => _name;
+
+    /// <summary>The innermost scope that the calling code runs in and that has not ended; null outside of all.</summary>
+    public static LockScope? Current => Live(s_current.Value);
+
     /// <summary>What the present scope is called; null outside of all.</summary>
     internal static string? CurrentName => s_current.Value?._name;
 
-    /// <summary>The checker of the present scope; null outside of all.</summary>
-    internal static LockChecker? CurrentChecker => s_current.Value?.Checker;
+    internal bool HasEnded => _ended;
 
-    internal static int CurrentLevel => s_current.Value?.Level ?? 0;
+    /// <summary>Who is told of what is taken in the scope.</summary>
+    internal ILockObserver? Observer { get; }
 
     /// <summary>How many graphs of their own stand around it, its own included.</summary>
-    private int Level { get; }
+    internal int Level { get; }
 
     /// <summary>Begins a scope on the calling flow.</summary>
     /// <param name="ownGraph">True: the scope learns orders of its own and forgets them at its end; locks held already count for recursion and wait context only.</param>
     /// <param name="name">What witnesses call the execution; null: that of the checker.</param>
+    /// <param name="observer">Who is told of each acquisition and release in it; null: nobody but the one of the scope around it.</param>
     /// <returns>The scope; disposing it ends it.</returns>
-    public static LockScope Begin(bool ownGraph = false, string? name = null)
+    public static LockScope Begin(bool ownGraph = false, string? name = null, ILockObserver? observer = null)
     {
         LockFlow flow = LockFlow.Current;
+        return Begin(flow, ownGraph ? flow.NewChecker() : null, name, observer);
+    }
+
+    /// <summary>Begins a scope whose flows feed a given checker; locks held already count for recursion and wait context only.</summary>
+    /// <param name="checker">The checker; the scope does not end it.</param>
+    /// <param name="name">What witnesses call the execution; null: that of the checker.</param>
+    /// <param name="observer">Who is told of each acquisition and release in it; null: nobody but the one of the scope around it.</param>
+    /// <returns>The scope; disposing it ends it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="checker"/> is null.</exception>
+    public static LockScope Begin(LockChecker checker, string? name = null, ILockObserver? observer = null)
+    {
+        ArgumentNullException.ThrowIfNull(checker);
+        return Begin(LockFlow.Current, checker, name, observer);
+    }
+
+    private static LockScope Begin(LockFlow flow, LockChecker? checker, string? name, ILockObserver? observer)
+    {
         string called = name ?? CurrentName ?? flow.Checker.Options.Execution;
-        flow.ScopeBegan(called, ownGraph);
-        var scope = new LockScope(flow, called);
+        var scope = new LockScope(flow, called, checker, observer);
+        flow.ScopeBegan(called, checker, observer, scope);
         s_current.Value = scope;
         return scope;
     }
@@ -82,9 +109,15 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
             return;
         }
 
-        _flow.ScopeEnded(_name);
+        // An async flow may have come to another thread meanwhile: the flow where the scope began is not ours to touch then.
+        LockFlow here = LockFlow.Current;
+        bool isHome = here == _flow && here.ScopeEnded(_name, this);
         _ended = true;
         s_current.Value = _parent;
+        if (!isHome)
+        {
+            here.Follow(Current);
+        }
     }
 
     /// <summary>As <see cref="Dispose"/>.</summary>
@@ -105,25 +138,13 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
         LockFlow flow = LockFlow.Current;
 
         flow.Switched(change.PreviousValue, change.CurrentValue);
-        LockScope? scope = change.CurrentValue;
-        while (scope is { _ended: true })
-        {
-            scope = scope._parent;
-        }
-
-        flow.Follow(scope?.Checker, scope?.Level ?? 0);
+        flow.Follow(Live(change.CurrentValue));
     }
 
     /// <summary>Takes a finding to the present scope; one that arrives after the scope's end goes to its parent.</summary>
     internal static void Deliver(Violation violation)
     {
-        LockScope? scope = s_current.Value;
-        while (scope is { _ended: true })
-        {
-            scope = scope._parent;
-        }
-
-        if (scope is null)
+        if (Current is not { } scope)
         {
             return;
         }
@@ -132,5 +153,15 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
         {
             scope._violations.Add(violation);
         }
+    }
+
+    private static LockScope? Live(LockScope? scope)
+    {
+        while (scope is { _ended: true })
+        {
+            scope = scope._parent;
+        }
+
+        return scope;
     }
 }

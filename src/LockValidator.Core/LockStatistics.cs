@@ -4,7 +4,7 @@ namespace LockValidator;
 /// <param name="Classes">Lock classes met, subclasses counted apart.</param>
 /// <param name="Dependencies">Pairs of classes in the graph.</param>
 /// <param name="Chains">Distinct sequences of held locks that were validated.</param>
-/// <param name="SlowAcquisitions">Acquisitions that were not on a known chain.</param>
+/// <param name="SlowAcquisitions">Acquisitions that were not on a known chain, those in graphs of scopes included.</param>
 /// <param name="Violations">Distinct findings.</param>
 /// <param name="InternalFailures">Failures inside the checker; the locks were not affected.</param>
 /// <param name="Dropped">Things that were dropped for lack of room.</param>

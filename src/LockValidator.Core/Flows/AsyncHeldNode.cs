@@ -5,6 +5,8 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
 {
     private const int Pending = 0, Holding = 1, Released = 2;
 
+    private readonly LockMap _map = map;
+
     // Written with Interlocked, read with Volatile.
     private int _state = Pending;
 
@@ -13,12 +15,15 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
     /// <summary>What the flow that forked this one held then, oldest first. Not on the list of <see cref="Older"/>.</summary>
     public IReadOnlyList<AsyncHeldNode> Inherited { get; } = inherited;
 
-    public LockMap Map => map;
+    public LockMap Map => _map;
 
     public AcquireOptions Options => options;
 
     /// <summary>The thread flow that showed the hold last; for recordings.</summary>
     public LockFlow LastFlow { get; set; } = flow;
+
+    /// <summary>Who was told of the acquisition, and is to hear of its end.</summary>
+    public ILockObserver? Observer { get; init; }
 
     // Under _gate: the thread flows that show it, to be told of a release that they do not see.
     private readonly List<LockFlow> _shownBy = [];
@@ -93,6 +98,8 @@ internal sealed class AsyncHeldNode(AsyncHeldNode? older, LockMap map, AcquireOp
             {
                 here?.MirrorAgain();
             }
+
+            Observer?.Released(in _map);
         }
     }
 

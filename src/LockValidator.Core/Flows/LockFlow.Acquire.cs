@@ -104,7 +104,23 @@ public sealed partial class LockFlow
             return;
         }
 
-        Guarded("acquire", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in options, findings, isSync: false), in map, mayThrow: true, onFailure: PushUnchecked);
+        Guarded("acquire", (in LockMap lockMap, FindingList findings) => Told(in lockMap, TakeCold(in lockMap, type, in options, findings, isSync: false)), in map, mayThrow: true, onFailure: PushUnchecked);
+
+        // What is checked is told before it counts as held, so that an observer can keep the flow waiting or refuse.
+        Action? Told(in LockMap lockMap, Action? push)
+        {
+            if (Observer is null || _quiet > 0)
+            {
+                return push;
+            }
+
+            LockMap told = lockMap;
+            return () =>
+            {
+                TellAcquiring(in told, in options);
+                push?.Invoke();
+            };
+        }
 
         // The engine failed, the program does not: the lock is taken, so its release must find it.
         void PushUnchecked(in LockMap lockMap) => PushCold(NewAcquisition(in lockMap, type, lockMap.Subclass, options with { Unchecked = true }, isSync: false, lockMap.Instance));

@@ -29,7 +29,7 @@ public sealed partial class LockFlow
         string number = thread.ManagedThreadId.ToString(CultureInfo.InvariantCulture);
         string name = thread.IsThreadPoolThread ? $"pool thread {number}" : thread.Name is { Length: > 0 } named ? $"{named} (thread {number})" : $"thread {number}";
         var flow = new LockFlow(LockChecker.Default, name);
-        flow.Follow(LockScope.CurrentChecker, LockScope.CurrentLevel);
+        flow.Follow(LockScope.Current);
         if (!LockValidation.IsEnabled)
         {
             flow.Pause();

@@ -5,7 +5,7 @@ public sealed partial class LockFlow
 {
     private Queue<Action>? _deferred;
     private bool _runsDeferred;
-    private Stack<(string Name, int Depth, LockChecker Outer)>? _scopes;
+    private List<OpenScope>? _scopes;
     private int _graphLevel;
     private ulong _graphLevelBits;
 
@@ -107,47 +107,63 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A scope begins; with a graph of its own, what is held already is foreign in it.</summary>
-    internal void ScopeBegan(string name, bool ownGraph)
+    internal void ScopeBegan(string name, bool ownGraph) => ScopeBegan(name, ownGraph ? NewChecker() : null, observer: null, scope: null);
+
+    /// <summary>A checker for a scope of this flow: as the present one, whose reporters hear of its findings.</summary>
+    internal LockChecker NewChecker() => new(Checker.Options) { ReportsTo = Checker };
+
+    internal void ScopeBegan(string name, LockChecker? checker, ILockObserver? observer, LockScope? scope)
     {
-        Record(new FlowOperation(OperationCode.ScopeBegin, this) { Name = name, Flag = ownGraph });
-        (_scopes ??= []).Push((name, HeldLocks.Depth, Checker));
-        if (ownGraph)
+        Record(new FlowOperation(OperationCode.ScopeBegin, this) { Name = name, Flag = checker is not null });
+
+        // One that was ended by another thread, where its async flow had gone, could not be taken out there.
+        (_scopes ??= []).RemoveAll(static open => open.Scope is { HasEnded: true });
+        _scopes.Add(new OpenScope(name, HeldLocks.Depth, Checker, Observer, scope));
+        if (checker is not null)
         {
-            SwitchTo(new LockChecker(Checker.Options) { ReportsTo = Checker }, _graphLevel + 1);
+            SwitchTo(checker, _graphLevel + 1);
         }
+
+        ObserveBy(observer ?? Observer);
     }
 
     /// <summary>A scope ends: what was taken in it should have been released.</summary>
-    internal void ScopeEnded(string name)
+    /// <returns>False if it did not begin on this flow.</returns>
+    internal bool ScopeEnded(string name, LockScope? scope = null)
     {
-        if (_scopes is not { Count: > 0 } || _scopes.Peek().Name != name)
+        int index = _scopes is null ? -1 : scope is null ? _scopes.Count - 1 : _scopes.FindLastIndex(open => open.Scope == scope);
+        if (index < 0 || _scopes![index].Name != name)
         {
-            return;
+            return false;
         }
 
-        (_, int depth, LockChecker outer) = _scopes.Peek();
-        if (HeldLocks.Depth > depth)
+        OpenScope ending = _scopes[index];
+        if (HeldLocks.Depth > ending.Depth)
         {
             ReportHeld(ViolationKind.HeldAtScopeEnd, $"leave the scope {name} with", "locks taken in the scope are still held");
         }
 
-        _scopes.Pop();
-        if (outer != Checker)
+        _scopes.RemoveRange(index, _scopes.Count - index);
+        if (ending.Outer != Checker)
         {
-            SwitchTo(outer, _graphLevel - 1);
+            SwitchTo(ending.Outer, _graphLevel - 1);
         }
 
+        ObserveBy(ending.OuterObserver);
         Record(new FlowOperation(OperationCode.ScopeEnd, this) { Name = name });
+        return true;
     }
 
     /// <summary>The flow's thread begins to run code of a scope (null: of none).</summary>
-    internal void Follow(LockChecker? scopeChecker, int level)
+    internal void Follow(LockScope? scope)
     {
-        LockChecker target = scopeChecker ?? _home;
+        LockChecker target = scope?.Checker ?? _home;
         if (target != Checker)
         {
-            SwitchTo(target, scopeChecker is null ? 0 : level);
+            SwitchTo(target, scope?.Level ?? 0);
         }
+
+        ObserveBy(scope?.Observer);
     }
 
     /// <summary>The flow feeds another checker from now on; what it holds is foreign to that one.</summary>
@@ -237,4 +253,7 @@ public sealed partial class LockFlow
             ThreadPool.QueueUserWorkItem(static work => ((Action)work!)(), action);
         }
     }
+
+    /// <summary>A scope that began on the flow, and what the flow goes back to at its end.</summary>
+    private readonly record struct OpenScope(string Name, int Depth, LockChecker Outer, ILockObserver? OuterObserver, LockScope? Scope);
 }

@@ -161,7 +161,7 @@ public sealed partial class LockFlow
 
     private void RefreshCacheLocked()
     {
-        bool fast = _hidden == 0 && _paused == 0 && !Volatile.Read(ref _mirrorIsStale) && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
+        bool fast = _hidden == 0 && _paused == 0 && Observer is null && !Volatile.Read(ref _mirrorIsStale) && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
         Volatile.Write(ref _cache, fast ? _ownCache ??= new ulong[CacheSize] : s_nothingKnown);
     }
 

@@ -36,6 +36,9 @@ internal sealed partial class DependencyGraph
     /// <summary>All that are in the order, those of one class together.</summary>
     public IEnumerable<Dependency> Dependencies => _classes.InOrder.SelectMany(static node => node.Out);
 
+    /// <summary>Those with a kind that would close a cycle.</summary>
+    public IEnumerable<Dependency> Refused => _refused;
+
     public ClassNode? Find(int classId, int subclass) => _classes.Find(classId, subclass);
 
     /// <summary>The node of a class, made now if it was not met before.</summary>

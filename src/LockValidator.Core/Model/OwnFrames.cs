@@ -13,5 +13,5 @@ internal static class OwnFrames
 
     /// <summary>Our shipped assemblies; tests and samples are user code.</summary>
     public static bool Contains(Assembly assembly) => assembly.GetName().Name is
-        Product or Product + ".Core" or Product + ".Lock" or Product + ".Testing" or Product + ".Xunit" or Product + ".Hosting";
+        Product or Product + ".Core" or Product + ".Lock" or Product + ".Testing" or Product + ".Xunit" or Product + ".FluentAssertions" or Product + ".Hosting" or Product + ".AspNetCore";
 }

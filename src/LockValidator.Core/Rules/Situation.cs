@@ -22,7 +22,7 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
     /// <summary>That the lock was taken now, under the held entry at an index (0: under none).</summary>
     public Witness WitnessOver(int index) => new(
         Flow.Name,
-        Options.Execution,
+        Flow.Execution,
         Findings.Position,
         index == 0 ? CodePosition.Unknown : Findings.Builder.PositionOf(Flow, index))
     {

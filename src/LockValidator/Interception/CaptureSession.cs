@@ -62,7 +62,7 @@ public static class CaptureSession
         // What is taken inside a scope with a graph of its own is not in the default checker's statistics.
         if (!Volatile.Read(ref s_observed))
         {
-            LockChecker.Default.ReportIfNothingObserved("run the program");
+            LockChecker.Default.ReportIfNothingObserved("the program");
         }
 
         if (s_report == "SUMMARY")

@@ -156,6 +156,98 @@ public sealed class ScopeTests : IDisposable
         scope.Violations.Should().ContainSingle().Which.Kind.Should().Be(ViolationKind.CircularDependency);
     }
 
+    [Fact]
+    public void A_scope_that_its_flow_ends_on_another_thread_leaves_nothing_behind_on_either()
+    {
+        LockFlow began = new(_checker, "began"), ended = new(_checker, "ended");
+        LockScope scope;
+        ExecutionContext inside;
+        using (began.MakeCurrent())
+        {
+            ExecutionContext outside = ExecutionContext.Capture()!;
+            scope = LockScope.Begin(ownGraph: true, name: "moving");
+            inside = ExecutionContext.Capture()!;
+            ExecutionContext.Restore(outside);
+            began.Checker.Should().BeSameAs(_checker, "the thread does other work meanwhile");
+        }
+
+        using (ended.MakeCurrent())
+        {
+            ExecutionContext outside = ExecutionContext.Capture()!;
+            ExecutionContext.Restore(inside);
+            ended.Checker.Should().BeSameAs(scope.Checker);
+            scope.Dispose();
+            ended.Checker.Should().BeSameAs(_checker, "the scope is over");
+            ExecutionContext.Restore(outside);
+        }
+
+        using (began.MakeCurrent())
+        {
+            _a.Acquire();
+            using (LockScope.Begin(name: "next"))
+            {
+            }
+
+            _a.Release();
+            Pair(_a, _b);
+        }
+
+        _checker.Violations.Should().BeEmpty();
+        _checker.Snapshot().Dependencies.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Witnesses_name_the_scope_that_they_were_seen_in()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using (LockScope.Begin(name: "first"))
+        {
+            Pair(_a, _b);
+        }
+
+        using LockScope second = LockScope.Begin(name: "second");
+        Pair(_b, _a);
+
+        Violation finding = second.Violations.Should().ContainSingle().Subject;
+        finding.Cycle.Select(static step => step.Witness.Execution).Should().BeEquivalentTo("first", "second");
+        LockScope.Current.Should().BeSameAs(second);
+        second.Name.Should().Be("second");
+    }
+
+    [Fact]
+    public void A_scope_can_feed_a_checker_that_is_given()
+    {
+        using var other = new LockChecker(new LockCheckerOptions { DefaultPolicy = ViolationPolicy.Ignore });
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using (LockScope scope = LockScope.Begin(other))
+        {
+            Pair(_a, _b);
+            Pair(_b, _a);
+            scope.Violations.Should().BeEmpty("they are dropped");
+        }
+
+        other.Snapshot().Dependencies.Should().ContainSingle();
+        other.Snapshot().Contradicting.Should().ContainSingle().Which.From.Name.Should().Be("B");
+        _checker.Snapshot().Classes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_checker_that_was_fed_nothing_says_so_and_one_whose_scope_was_fed_does_not()
+    {
+        Violation blind = _checker.ReportIfNothingObserved("run")!;
+        blind.Kind.Should().Be(ViolationKind.NothingObserved);
+        blind.Executions.Should().Equal("run");
+        _checker.Violations.Should().ContainSingle();
+
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using (LockScope.Begin(ownGraph: true))
+        {
+            Pair(_a, _b);
+        }
+
+        _checker.ReportIfNothingObserved("run").Should().BeNull();
+    }
+
     public void Dispose() => _checker.Dispose();
 
     private static void Pair(LockMap first, LockMap second)

@@ -1,0 +1,166 @@
+namespace LockValidator;
+
+/// <summary>Assertions about locks under any test framework. Each throws <see cref="LockAssertionException"/>, whose message is the report.</summary>
+/// <remarks>
+/// Code that is handed over runs in a scope with a graph of its own, so tests that run in parallel do not see each other's orders.
+/// Safe for use by any number of threads.
+/// </remarks>
+public static class LockOrderAssert
+{
+    /// <summary>The code breaks no rule.</summary>
+    /// <param name="code">The code.</param>
+    /// <exception cref="LockAssertionException">It does.</exception>
+    public static void NoViolations(Action code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        NoViolations(Run(code, observer: null));
+    }
+
+    /// <summary>The code breaks no rule.</summary>
+    /// <param name="code">The code.</param>
+    /// <returns>The end of the code.</returns>
+    /// <exception cref="LockAssertionException">It does.</exception>
+    public static async Task NoViolations(Func<Task> code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        NoViolations(await RunAsync(code).ConfigureAwait(false));
+    }
+
+    /// <summary>Nothing was found.</summary>
+    /// <param name="findings">The findings, as of a scope; informational ones do not count.</param>
+    /// <exception cref="LockAssertionException">Something was.</exception>
+    public static void NoViolations(IReadOnlyList<Violation> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        List<Violation> counted = findings.Where(static finding => finding.Verdict != Verdict.Informational).ToList();
+        if (counted.Count > 0)
+        {
+            throw new LockAssertionException(FindingText.Render(counted), counted);
+        }
+    }
+
+    /// <summary>The code breaks a rule.</summary>
+    /// <param name="kind">The rule.</param>
+    /// <param name="code">The code.</param>
+    /// <returns>The first finding of that kind.</returns>
+    /// <exception cref="LockAssertionException">It does not.</exception>
+    public static Violation Violates(ViolationKind kind, Action code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return Violates(kind, Run(code, observer: null));
+    }
+
+    /// <summary>The code breaks a rule.</summary>
+    /// <param name="kind">The rule.</param>
+    /// <param name="code">The code.</param>
+    /// <returns>The first finding of that kind.</returns>
+    /// <exception cref="LockAssertionException">It does not.</exception>
+    public static async Task<Violation> Violates(ViolationKind kind, Func<Task> code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return Violates(kind, await RunAsync(code).ConfigureAwait(false));
+    }
+
+    /// <summary>In the graph, one class comes before another, and not also the other way round.</summary>
+    /// <param name="graph">The graph, as of <see cref="LockChecker.Snapshot"/>.</param>
+    /// <param name="first">The name of the class that is taken first.</param>
+    /// <param name="second">The name of the class that is taken while the first is held, be it over others.</param>
+    /// <exception cref="LockAssertionException">It is not so.</exception>
+    public static void Order(GraphSnapshot graph, string first, string second)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (graph.WhyNotBefore(first, second) is { } why)
+        {
+            throw new LockAssertionException($"Expected {first} to be taken before {second}, but {why}");
+        }
+    }
+
+    /// <summary>No order of the graph contradicts another.</summary>
+    /// <param name="graph">The graph, as of <see cref="LockChecker.Snapshot"/>.</param>
+    /// <exception cref="LockAssertionException">It has a cycle.</exception>
+    public static void Acyclic(GraphSnapshot graph)
+    {
+        if (graph.FindCycle() is { } cycle)
+        {
+            throw new LockAssertionException($"Expected no cycle of orders, but there is one:\n{GraphOrders.StepText(cycle)}");
+        }
+    }
+
+    /// <summary>The code takes the named locks in this order; others may come in between.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="order">The names of the classes.</param>
+    /// <exception cref="LockAssertionException">It does not.</exception>
+    public static void AcquiresInOrder(Action code, params string[] order)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(order);
+        var log = new AcquisitionLog();
+        Run(code, log);
+        if (log.WhyNotInOrder(order) is { } why)
+        {
+            throw new LockAssertionException($"Expected the code to take {string.Join(", ", order)} in this order, but {why}");
+        }
+    }
+
+    /// <summary>The code takes no lock that can put its thread to sleep: it could run in a spin lock or an interrupt-like context.</summary>
+    /// <param name="code">The code.</param>
+    /// <exception cref="LockAssertionException">It does.</exception>
+    public static void DoesNotBlock(Action code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        List<Violation> blocking = BlockingIn(code).ToList();
+        if (blocking.Count > 0)
+        {
+            throw new LockAssertionException(FindingText.Render(blocking), blocking);
+        }
+    }
+
+    /// <summary>Where code takes a lock that can put its thread to sleep.</summary>
+    /// <param name="code">The code.</param>
+    /// <returns>The findings.</returns>
+    public static IReadOnlyList<Violation> BlockingIn(Action code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+
+        // Stands for the spin lock that the code could run under.
+        var spinning = new LockMap(new LockClass("code that must not block", LockKind.RawSpin));
+        spinning.Acquire(new AcquireOptions(Kind: AcquireKind.Try));
+        try
+        {
+            code();
+        }
+        finally
+        {
+            spinning.Release();
+        }
+
+        return scope.Violations.Where(static finding => finding.Kind is ViolationKind.InvalidWaitContext or ViolationKind.BlockingNotAllowed).ToList();
+    }
+
+    private static IReadOnlyList<Violation> Run(Action code, ILockObserver? observer)
+    {
+        LockScope scope = LockScope.Begin(ownGraph: true, observer: observer);
+        using (scope)
+        {
+            code();
+        }
+
+        return scope.Violations;
+    }
+
+    private static async Task<IReadOnlyList<Violation>> RunAsync(Func<Task> code)
+    {
+        LockScope scope = LockScope.Begin(ownGraph: true);
+        await using (scope.ConfigureAwait(false))
+        {
+            await code().ConfigureAwait(false);
+        }
+
+        return scope.Violations;
+    }
+
+    private static Violation Violates(ViolationKind kind, IReadOnlyList<Violation> findings) =>
+        findings.FirstOrDefault(finding => finding.Kind == kind)
+            ?? throw new LockAssertionException($"Expected {kind.RuleId()} {kind}, but found {(findings.Count == 0 ? "nothing" : string.Join("; ", findings.Select(FindingText.Line)))}", findings);
+}

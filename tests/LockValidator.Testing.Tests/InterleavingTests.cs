@@ -1,0 +1,142 @@
+namespace LockValidator.Testing.Tests;
+
+public sealed class InterleavingTests
+{
+    private readonly ValidatedLock _a = new("A");
+    private readonly ValidatedLock _b = new("B");
+    private readonly ValidatedLock _gate = new("gate");
+
+    [Fact(Timeout = 60_000)]
+    public async Task Two_orders_deadlock_each_time_and_nothing_hangs()
+    {
+        await Task.Yield();
+        for (int i = 0; i < 20; i++)
+        {
+            InterleavingResult result = Interleaving.Run("1 2 1 2", () => Take(_a, _b), () => Take(_b, _a));
+
+            result.Outcome.Should().Be(InterleavingOutcome.Deadlocked);
+            result.Explanation.Should().Be("1 holds A and waits for B, which 2 holds; 2 holds B and waits for A, which 1 holds");
+            result.Taken.Should().Equal("1:A", "2:B");
+            result.Failures.Should().BeEmpty();
+            result.Violations.Should().ContainSingle().Which.Kind.Should().Be(ViolationKind.CircularDependency);
+            result.Invoking(static each => each.ThrowIfDeadlocked()).Should().Throw<LockAssertionException>().WithMessage("Deadlocked: 1 holds A*taken in this order: 1:A 2:B");
+        }
+
+        _a.TryEnter().Should().BeTrue("what gave up has released");
+        _a.Exit();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Another_order_of_the_same_code_completes()
+    {
+        await Task.Yield();
+        InterleavingResult result = Interleaving.Run("1 1 2 2", () => Take(_a, _b), () => Take(_b, _a));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Completed);
+        result.Taken.Should().Equal("1:A", "1:B", "2:B", "2:A");
+        result.ThrowIfDeadlocked();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task One_order_makes_the_interleaving_impossible()
+    {
+        await Task.Yield();
+        InterleavingResult result = Interleaving.Run("1 2 1 2", () => Take(_a, _b), () => Take(_a, _b));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Impossible);
+        result.Explanation.Should().Be("at step 2 of the schedule 2 holds nothing and waits for A, which 1 holds");
+        result.Taken.Should().Equal("1:A", "1:B", "2:A", "2:B");
+        result.ThrowIfDeadlocked();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_schedule_can_name_locks()
+    {
+        await Task.Yield();
+        InterleavingResult result = Interleaving.Run("2:B 1:A", () => Take(_gate, _a), () => Take(_a, _b));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Completed);
+        result.Taken.Should().Equal("2:A", "2:B", "1:gate", "1:A");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Three_pieces_close_a_circle()
+    {
+        await Task.Yield();
+        InterleavingResult result = Interleaving.Run("1 2 3", () => Take(_a, _b), () => Take(_b, _gate), () => Take(_gate, _a));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Deadlocked);
+        result.Taken.Should().Equal("1:A", "2:B", "3:gate");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Async_locks_are_driven_over_awaits_and_threads()
+    {
+        await Task.Yield();
+        var x = new ValidatedAsyncLock("X");
+        var y = new ValidatedAsyncLock("Y");
+
+        InterleavingResult result = Interleaving.Run("1 2 1 2", () => TakeAsync(x, y), () => TakeAsync(y, x));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Deadlocked);
+        result.Taken.Should().Equal("1:X", "2:Y");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_wait_that_is_not_seen_ends_at_the_limit()
+    {
+        await Task.Yield();
+        using var never = new ManualResetEventSlim();
+        List<Func<Task>> pieces =
+        [
+            () => { Take(_a, _b); return Task.CompletedTask; },
+            () => { never.Wait(CancellationToken.None); return Task.CompletedTask; },
+        ];
+
+        InterleavingResult result = Interleaving.Run("1 2", TimeSpan.FromMilliseconds(200), pieces);
+
+        result.Outcome.Should().Be(InterleavingOutcome.TimedOut);
+        result.Explanation.Should().StartWith("2 neither ended nor came to the next lock within 0.2 s");
+        _a.TryEnter().Should().BeTrue("the other piece was made to give up");
+        _a.Exit();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_piece_that_fails_is_told()
+    {
+        await Task.Yield();
+        InterleavingResult result = Interleaving.Run("1", () => throw new InvalidOperationException("broken"));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Impossible);
+        result.Failures.Should().ContainSingle().Which.Message.Should().Be("broken");
+        result.Invoking(static each => each.ThrowIfDeadlocked()).Should().Throw<AggregateException>();
+    }
+
+    [Theory]
+    [InlineData("1 3", "Column 3: '3' is no piece of code; there are 1 to 2.")]
+    [InlineData("1: 2", "Column 2: a lock's name is expected after the colon.")]
+    public void A_schedule_that_cannot_be_read_says_where(string schedule, string message)
+    {
+        FluentActions.Invoking(() => Interleaving.Run(schedule, () => { }, () => { })).Should().Throw<LockScriptException>().WithMessage(message);
+    }
+
+    private static void Take(ValidatedLock first, ValidatedLock second)
+    {
+        using (first.EnterScope())
+        using (second.EnterScope())
+        {
+        }
+    }
+
+    private static async Task TakeAsync(ValidatedAsyncLock first, ValidatedAsyncLock second)
+    {
+        using (await first.LockAsync())
+        {
+            await Task.Yield();
+            using (await second.LockAsync())
+            {
+                await Task.Yield();
+            }
+        }
+    }
+}

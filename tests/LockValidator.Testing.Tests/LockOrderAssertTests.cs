@@ -1,0 +1,137 @@
+namespace LockValidator.Testing.Tests;
+
+public sealed class LockOrderAssertTests
+{
+    private readonly ValidatedLock _a = new("A");
+    private readonly ValidatedLock _b = new("B");
+
+    [Fact]
+    public void An_inversion_fails_with_its_report()
+    {
+        LockAssertionException failure = FluentActions.Invoking(() => LockOrderAssert.NoViolations(() =>
+        {
+            Take(_a, _b);
+            Take(_b, _a);
+        })).Should().Throw<LockAssertionException>().Which;
+
+        failure.Message.Should().StartWith("possible deadlock: A is acquired while B is held; the opposite order was seen before\nLV0001 CircularDependency, possible")
+            .And.Contain("what to do");
+        failure.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task One_order_passes_also_in_code_that_awaits()
+    {
+        LockOrderAssert.NoViolations(() => Take(_a, _b));
+        await LockOrderAssert.NoViolations(async () =>
+        {
+            await Task.Yield();
+            Take(_b, _a);
+        });
+    }
+
+    [Fact]
+    public async Task An_inversion_over_awaits_fails_too()
+    {
+        await FluentActions.Awaiting(() => LockOrderAssert.NoViolations(async () =>
+        {
+            await Task.Run(() => Take(_a, _b));
+            await Task.Run(() => Take(_b, _a));
+        })).Should().ThrowAsync<LockAssertionException>();
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_to_be_broken_must_be()
+    {
+        LockOrderAssert.Violates(ViolationKind.CircularDependency, () =>
+        {
+            Take(_a, _b);
+            Take(_b, _a);
+        }).Kind.Should().Be(ViolationKind.CircularDependency);
+
+        FluentActions.Invoking(() => LockOrderAssert.Violates(ViolationKind.CircularDependency, () => Take(_a, _b)))
+            .Should().Throw<LockAssertionException>().WithMessage("Expected LV0001 CircularDependency, but found nothing");
+
+        await FluentActions.Awaiting(() => LockOrderAssert.Violates(ViolationKind.Recursion, async () =>
+        {
+            await Task.Yield();
+            Take(_a, _b);
+            Take(_b, _a);
+        })).Should().ThrowAsync<LockAssertionException>().WithMessage("Expected LV0002 Recursion, but found LV0001 CircularDependency of B, A");
+    }
+
+    [Fact]
+    public void Orders_of_a_graph_can_be_asserted()
+    {
+        var script = new LockScript();
+        script.Play("1: A B; 1: B C");
+        GraphSnapshot graph = script.Checker.Snapshot();
+
+        LockOrderAssert.Order(graph, "A", "C");
+        LockOrderAssert.Acyclic(graph);
+        Failure(() => LockOrderAssert.Order(graph, "C", "A")).Should().Be(
+            "Expected C to be taken before A, but the opposite order was seen:\n  A -> B  by flow 1 in script, unknown position\n  B -> C  by flow 1 in script, unknown position");
+        Failure(() => LockOrderAssert.Order(graph, "A", "D")).Should().Be("Expected A to be taken before D, but no lock D was taken (known are A, B, C)");
+
+        script.Play("1: D");
+        Failure(() => LockOrderAssert.Order(script.Checker.Snapshot(), "A", "D")).Should().Be(
+            "Expected A to be taken before D, but the two were never taken together, nor over other locks");
+    }
+
+    [Fact]
+    public void A_cycle_is_no_order()
+    {
+        var script = new LockScript();
+        script.Play("1: A B; 2: B A");
+
+        Failure(() => LockOrderAssert.Acyclic(script.Checker.Snapshot())).Should().StartWith("Expected no cycle of orders, but there is one:\n  A -> B  by flow 1 in script");
+        Failure(() => LockOrderAssert.Order(script.Checker.Snapshot(), "A", "B")).Should().Contain("the opposite order was seen");
+    }
+
+    [Fact]
+    public void What_code_takes_can_be_asserted()
+    {
+        LockOrderAssert.AcquiresInOrder(() => Take(_a, _b), "A", "B");
+        Failure(() => LockOrderAssert.AcquiresInOrder(() => Take(_b, _a), "A", "B")).Should().Be("Expected the code to take A, B in this order, but it took B, A");
+        Failure(() => LockOrderAssert.AcquiresInOrder(() => Take(_a), "A", "B")).Should().Be("Expected the code to take A, B in this order, but it never took B (it took A)");
+        Failure(() => LockOrderAssert.AcquiresInOrder(() => { }, "A")).Should().Be("Expected the code to take A in this order, but it took no lock at all");
+    }
+
+    [Fact]
+    public void A_known_chain_is_told_too()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Take(_a, _b);
+            LockOrderAssert.AcquiresInOrder(() => Take(_a, _b), "A", "B");
+        }
+    }
+
+    [Fact]
+    public void Code_that_must_not_block_may_spin()
+    {
+        var spin = new ValidatedSpinLock("spin");
+        LockOrderAssert.DoesNotBlock(() =>
+        {
+            bool taken = false;
+            spin.Enter(ref taken);
+            spin.Exit();
+        });
+        Failure(() => LockOrderAssert.DoesNotBlock(() => Take(_a))).Should().Contain("LV0004 InvalidWaitContext").And.Contain("code that must not block");
+    }
+
+    private static string Failure(Action assertion) => assertion.Should().Throw<LockAssertionException>().Which.Message;
+
+    private static void Take(params ValidatedLock[] locks)
+    {
+        foreach (ValidatedLock each in locks)
+        {
+            each.Enter();
+        }
+
+        foreach (ValidatedLock each in locks.Reverse())
+        {
+            each.Exit();
+        }
+    }
+}

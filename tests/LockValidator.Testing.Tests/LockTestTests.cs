@@ -1,0 +1,142 @@
+using System.Reflection;
+
+namespace LockValidator.Testing.Tests;
+
+public sealed class LockTestTests
+{
+    // Classes of each test's own: all tests feed one graph.
+    private static int s_tests;
+    private readonly ValidatedLock _a;
+    private readonly ValidatedLock _b;
+    private readonly string _ab;
+
+    public LockTestTests()
+    {
+        int number = Interlocked.Increment(ref s_tests);
+        (_a, _b) = (new(new LockClass($"A{number}")), new(new LockClass($"B{number}")));
+        _ab = $"B{number}, A{number}";
+    }
+
+    [Fact]
+    public void Two_tests_that_make_an_inversion_together_are_both_named()
+    {
+        Play("first", () => Take(_a, _b)).Should().BeNull();
+        string? message = Play("second", () => Take(_b, _a));
+
+        message.Should().StartWith($"second and first together break LV0001 CircularDependency of {_ab}; each alone may pass.\npossible deadlock");
+        message.Should().Contain("in second").And.Contain("in first");
+        Play("first again", () => Take(_a, _b)).Should().BeNull();
+    }
+
+    [Fact]
+    public void Each_repeat_fails_anew()
+    {
+        Play("row 1", () => Take(_a, _b)).Should().BeNull();
+        for (int i = 2; i < 5; i++)
+        {
+            Play($"row {i}", () => Take(_b, _a)).Should().NotBeNull();
+        }
+    }
+
+    [Fact]
+    public void An_expected_finding_does_not_fail_and_a_missing_one_does()
+    {
+        MethodInfo expects = Method(nameof(Expects)), other = Method(nameof(ExpectsOther));
+        Play("a", () => Take(_a, _b)).Should().BeNull();
+
+        Play("expects", () => Take(_b, _a), expects).Should().BeNull();
+        Play("expects in vain", () => Take(_a, _b), expects).Should().Be("Expected LV0001 CircularDependency, but nothing was found");
+        Play("expects other locks", () => Take(_b, _a), other).Should().StartWith(
+            $"Expected LV0001 CircularDependency of X, but found LV0001 CircularDependency of {_ab}\n").And.Contain("possible deadlock");
+    }
+
+    [Fact]
+    public void A_test_without_validation_is_not_judged_and_teaches_nothing()
+    {
+        Play("off", () =>
+        {
+            Take(_a, _b);
+            Take(_b, _a);
+        }, Method(nameof(Off))).Should().BeNull();
+
+        Play("on", () => Take(_b, _a)).Should().BeNull("the other test's orders are forgotten");
+    }
+
+    [Fact]
+    public void A_lock_that_outlives_its_test_fails_it()
+    {
+        Play("leaks", _a.Enter).Should().Contain("LV0016 HeldAtScopeEnd");
+        _a.Exit();
+    }
+
+    [Fact]
+    public async Task A_test_may_end_on_another_thread()
+    {
+        var nested = new List<string?>();
+        for (int i = 0; i < 50; i++)
+        {
+            nested.AddRange(await Task.WhenAll(One(i, "x"), One(i, "y")));
+        }
+
+        nested.Should().OnlyContain(message => message == null);
+
+        static async Task<string?> One(int i, string name)
+        {
+            await Task.Yield();
+            using LockTest test = LockTest.Begin($"{name} {i}");
+            var mine = new ValidatedLock("mine " + name);
+            for (int k = 0; k < 3; k++)
+            {
+                using (mine.EnterScope())
+                {
+                }
+
+                await Task.Yield();
+            }
+
+            return test.End();
+        }
+    }
+
+    [Fact]
+    public void A_run_says_what_was_observed()
+    {
+        using LockTestRun run = LockTestRun.Begin("run");
+        Take(_a, _b);
+
+        LockTestRun.Observed.Should().MatchRegex("^LockValidator observed [1-9][0-9]* lock classes, [1-9][0-9]* orders, [1-9][0-9]* chains and [1-9][0-9]* acquisitions");
+        run.End().Should().BeNull();
+    }
+
+    private static string? Play(string name, Action code, MethodInfo? method = null)
+    {
+        using LockTest test = LockTest.Begin(name, method);
+        code();
+        return test.End();
+    }
+
+    private static MethodInfo Method(string name) => typeof(LockTestTests).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    [ExpectLockViolation(ViolationKind.CircularDependency)]
+    private static void Expects()
+    {
+    }
+
+    [ExpectLockViolation(ViolationKind.CircularDependency, Involving = ["X"])]
+    private static void ExpectsOther()
+    {
+    }
+
+    [NoLockValidation("to show it")]
+    private static void Off()
+    {
+    }
+
+    private static void Take(ValidatedLock first, ValidatedLock second)
+    {
+        using (first.EnterScope())
+        using (second.EnterScope())
+        {
+        }
+    }
+}
