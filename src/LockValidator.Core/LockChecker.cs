@@ -237,7 +237,7 @@ public sealed partial class LockChecker : IDisposable
 
             if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a))
             {
-                Chains.SetLocked(a.Key, RecordOf(findings, before));
+                Chains.Set(flow.NameOf(a), RecordOf(findings, before));
             }
         }
     }
@@ -245,7 +245,7 @@ public sealed partial class LockChecker : IDisposable
     /// <summary>Cached chains that name a class of the graph as it was are of no use any more.</summary>
     internal void ForgetChainsLocked()
     {
-        Chains.ClearLocked();
+        Chains.Clear();
         RefreshFlows();
     }
 

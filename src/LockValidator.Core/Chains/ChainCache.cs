@@ -1,89 +1,206 @@
 // Hot path: no allocation, no lock, no virtual call.
 namespace LockValidator;
 
-/// <summary>The chains that were validated: an open-addressing table that is read without waiting and written under the checker's lock.</summary>
+/// <summary>
+/// The chains of a checker: an open-addressing table that is read without waiting and written under a lock. It gives each chain a key
+/// that no other one has, and says of those that were validated what was found.
+/// </summary>
 /// <remarks>
-/// A reader sees either a slot's key and record both, or no key: the record is stored before the key is published, slots are never
+/// <para>
+/// A reader sees either a slot with its name and record, or no key: they are stored before the key is published, slots are never
 /// reused, and a grown table is published whole. A reader with the old table only misses what is newest, and asks under the lock then.
+/// </para>
+/// <para>
+/// Invariant: no two slots of one table have the same key. A key is worked out from the name; where another chain has it already, the
+/// newer one gets another, and is never found on the hot path, which works keys out. Keys mean nothing in a later table
+/// (<see cref="Generation"/>): what was named under an earlier one is to be named anew.
+/// </para>
 /// </remarks>
 internal sealed class ChainCache
 {
     private const int FirstCapacity = 64;
 
-    // Written under the checker's lock, read with Volatile.
-    private Table _table = new(FirstCapacity);
+    // A quarter full at most: the load matters more for the time of a look-up than anything else.
+    private const int SlotsPerChain = 4;
 
+    // Leaf lock: the checker's may be held.
+    private readonly InternalGate _gate = new();
+
+    // Written under the gate, read with Volatile.
+    private Table _table = new(FirstCapacity, generation: 0);
+
+    // Under the gate: keys that are not those of their names.
+    private readonly HashSet<ulong> _otherKeys = [];
+    private int _named;
+
+    /// <summary>How many chains were validated.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Counts how often all chains were made unknown.</summary>
+    public int Generation => Volatile.Read(ref _table).Generation;
+
+    /// <summary>What is known of a chain that was validated; its key too, if it has been named at all.</summary>
+    public bool TryGet(in ChainName name, int generation, out ulong key, out ChainRecord record)
+    {
+        Table table = Volatile.Read(ref _table);
+        int slot = table.Generation == generation ? table.Find(in name) : -1;
+        key = slot < 0 ? 0 : table.Slots[slot].Key;
+        return IsKnown(table, slot, out record);
+    }
+
+    /// <summary>What is known of the chain with a key.</summary>
     public bool TryGet(ulong key, out ChainRecord record)
     {
         Table table = Volatile.Read(ref _table);
-        for (int i = (int)(key & table.Mask); ; i = (i + 1) & (int)table.Mask)
-        {
-            ulong found = Volatile.Read(ref table.Keys[i]);
-            if (found == 0)
-            {
-                record = ChainRecord.Clean;
-                return false;
-            }
+        int slot = table.Find(key);
+        return IsKnown(table, slot, out record);
+    }
 
-            if (found == key)
-            {
-                record = table.Records[i];
-                return true;
-            }
+    /// <summary>The key of a chain, validated or not.</summary>
+    public ulong KeyOf(in ChainName name)
+    {
+        Table table = Volatile.Read(ref _table);
+        int slot = table.Find(in name);
+        return slot >= 0 ? table.Slots[slot].Key : Named(in name);
+    }
+
+    /// <summary>Adds what is known of a chain, or gives a known one another record.</summary>
+    public void Set(in ChainName name, ChainRecord record)
+    {
+        using (_gate.Enter())
+        {
+            int slot = _table.Find(in name);
+            slot = slot >= 0 ? slot : AddLocked(in name);
+            Count += _table.Records[slot] is null ? 1 : 0;
+            Volatile.Write(ref _table.Records[slot], record);
         }
     }
 
-    /// <summary>Adds a chain that is not there yet, or gives a known one another record.</summary>
-    public void SetLocked(ulong key, ChainRecord record)
+    /// <summary>Makes all chains unknown.</summary>
+    public void Clear()
     {
-        if (2 * (Count + 1) > _table.Keys.Length)
+        using (_gate.Enter())
+        {
+            _otherKeys.Clear();
+            _named = 0;
+            Count = 0;
+            Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
+        }
+    }
+
+    private static bool IsKnown(Table table, int slot, out ChainRecord record)
+    {
+        ChainRecord? found = slot < 0 ? null : Volatile.Read(ref table.Records[slot]);
+        record = found ?? ChainRecord.Clean;
+        return found is not null;
+    }
+
+    private ulong Named(in ChainName name)
+    {
+        using (_gate.Enter())
+        {
+            int slot = _table.Find(in name);
+            slot = slot >= 0 ? slot : AddLocked(in name);
+            return _table.Slots[slot].Key;
+        }
+    }
+
+    private int AddLocked(in ChainName name)
+    {
+        if (SlotsPerChain * (_named + 1) > _table.Slots.Length)
         {
             Volatile.Write(ref _table, _table.Grown());
         }
 
-        if (_table.Set(key, record))
+        ulong key = name.Key;
+        if (IsTaken(key))
         {
-            Count++;
-        }
-    }
-
-    public void ClearLocked()
-    {
-        Volatile.Write(ref _table, new Table(FirstCapacity));
-        Count = 0;
-    }
-
-    private sealed class Table(int capacity)
-    {
-        public readonly ulong[] Keys = new ulong[capacity];
-        public readonly ChainRecord[] Records = new ChainRecord[capacity];
-
-        public ulong Mask => (ulong)(Keys.Length - 1);
-
-        public bool Set(ulong key, ChainRecord record)
-        {
-            int i = (int)(key & Mask);
-            while (Keys[i] != 0 && Keys[i] != key)
+            do
             {
-                i = (i + 1) & (int)Mask;
+                key = ChainKey.Mix(key);
+            }
+            while (IsTaken(key));
+            _otherKeys.Add(key);
+        }
+
+        _named++;
+        return _table.Add(in name, key);
+    }
+
+    private bool IsTaken(ulong key) => key == 0 || _table.Find(key) >= 0 || _otherKeys.Contains(key);
+
+    private struct Slot
+    {
+        public ulong Key;
+        public ulong Below;
+        public ulong Head;
+        public ulong Context;
+
+        public readonly bool IsNamed(in ChainName name) => Below == name.Below && Head == name.Head && Context == name.Context;
+    }
+
+    private sealed class Table(int capacity, int generation)
+    {
+        public readonly Slot[] Slots = new Slot[capacity];
+        public readonly ChainRecord?[] Records = new ChainRecord?[capacity];
+
+        public int Generation => generation;
+
+        private int Mask => Slots.Length - 1;
+
+        /// <summary>The slot of a chain, or -1. It stands where the key that belongs to its name leads, whatever key it has.</summary>
+        public int Find(in ChainName name)
+        {
+            for (int i = (int)name.Key & Mask; ; i = (i + 1) & Mask)
+            {
+                if (Volatile.Read(ref Slots[i].Key) == 0)
+                {
+                    return -1;
+                }
+
+                if (Slots[i].IsNamed(in name))
+                {
+                    return i;
+                }
+            }
+        }
+
+        /// <summary>The slot of the chain that has a key as its own, or -1.</summary>
+        public int Find(ulong key)
+        {
+            for (int i = (int)key & Mask; ; i = (i + 1) & Mask)
+            {
+                ulong found = Volatile.Read(ref Slots[i].Key);
+                if (found == 0 || found == key)
+                {
+                    return found == 0 ? -1 : i;
+                }
+            }
+        }
+
+        public int Add(in ChainName name, ulong key)
+        {
+            int i = (int)name.Key & Mask;
+            while (Slots[i].Key != 0)
+            {
+                i = (i + 1) & Mask;
             }
 
-            bool added = Keys[i] == 0;
-            Volatile.Write(ref Records[i], record);
-            Volatile.Write(ref Keys[i], key);
-            return added;
+            (Slots[i].Below, Slots[i].Head, Slots[i].Context) = name;
+            Volatile.Write(ref Slots[i].Key, key);
+            return i;
         }
 
         public Table Grown()
         {
-            var grown = new Table(2 * Keys.Length);
-            for (int i = 0; i < Keys.Length; i++)
+            var grown = new Table(2 * Slots.Length, generation);
+            for (int i = 0; i < Slots.Length; i++)
             {
-                if (Keys[i] != 0)
+                if (Slots[i].Key != 0)
                 {
-                    grown.Set(Keys[i], Records[i]);
+                    ref Slot slot = ref Slots[i];
+                    int at = grown.Add(new ChainName(slot.Below, slot.Head, slot.Context), slot.Key);
+                    grown.Records[at] = Records[i];
                 }
             }
 

@@ -8,7 +8,7 @@ namespace LockValidator;
 internal static class ChainKey
 {
     /// <summary>
-    /// Beyond this depth a chain is not cached: rotating by 7 has a period of 64, so entries i and i+64 could be exchanged unseen.
+    /// Beyond this depth a chain is not cached: rotating by 7 has a period of 64, so the keys of deep chains would meet often.
     /// </summary>
     public const int MaxCachedDepth = 63;
 
@@ -16,6 +16,9 @@ internal static class ChainKey
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Append(ulong key, ulong lockKey) => BitOperations.RotateLeft(key, Rotation) ^ lockKey;
+
+    /// <summary>Names a class in chains.</summary>
+    public static ulong OfClass(int classId) => Mix((ulong)classId);
 
     /// <summary>
     /// Names one lock in a chain: its class and how it is taken. The few bits that say how are spread over a word: rotated, those of one

@@ -11,14 +11,10 @@ public sealed partial class LockFlow
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
     public void Acquire(in LockMap map)
     {
-        ulong key = ChainKey.Append(HeldLocks.Top.Key, map.Key) ^ _contextKey;
-        if (_cache[key & (CacheSize - 1)] == key && HeldLocks.WithRoom is { } entries)
+        if (map.Profile is not { } profile || !HeldLocks.TryPush(profile.Key, profile.Head, map.Instance))
         {
-            Push(ref HeldLocks.PushFast(entries), map.Instance, map.Head, key);
-            return;
+            AcquireSlow(in map, default);
         }
-
-        AcquireSlow(in map, default);
     }
 
     /// <summary>The flow is about to take a lock (for a try: has just taken it).</summary>
@@ -27,18 +23,10 @@ public sealed partial class LockFlow
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
     public void Acquire(in LockMap map, in AcquireOptions options)
     {
-        if (map.Class is { } type && options.Nest.Instance == 0 && map.Head != 0)
+        if (!TryPushKnown(in map, in options))
         {
-            HeldBits bits = BitsFor(in map, in options);
-            ulong key = KeyOver(HeldLocks.Top.Key, type.Key, bits);
-            if (_cache[key & (CacheSize - 1)] == key && HeldLocks.WithRoom is { } entries)
-            {
-                Push(ref HeldLocks.PushFast(entries), map.Instance, HeldEntry.HeadOf(type.Id, bits), key);
-                return;
-            }
+            AcquireSlow(in map, in options);
         }
-
-        AcquireSlow(in map, in options);
     }
 
     /// <summary>Whether a chain with this lock on top may be taken for known from now on. Not an upgradeable hold: it is two entries.</summary>
@@ -61,31 +49,37 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A subclass out of range spills into other bits: the chain is never known, and the slow path says what is wrong.</summary>
-    private static HeldBits BitsFor(in LockMap map, in AcquireOptions options) => map.Marked(new HeldBits(
+    private static HeldBits BitsFor(LockProfile profile, in AcquireOptions options) => profile.Marked(new HeldBits(
         options.Mode,
         options.Kind,
-        options.Subclass != 0 ? options.Subclass : map.Subclass,
+        options.Subclass != 0 ? options.Subclass : profile.Subclass,
         options.Outer,
         options.Unchecked));
 
-    /// <summary>The chain key with one more lock on top; everything that a rule looks at is in it.</summary>
-    private ulong KeyOver(ulong below, ulong classKey, HeldBits bits) =>
-        ChainKey.Append(below, ChainKey.OfLock(classKey, bits.Word)) ^ _contextKey;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Push(ref HeldEntry entry, long instance, ulong head, ulong key)
+    /// <summary>
+    /// The chain key with one more lock on top of some depth; everything that a rule looks at is in it. A chain that is too deep to be
+    /// cached, and one of a replay under kernel rules, is never looked up by its key, and so is not named.
+    /// </summary>
+    private ulong KeyOver(int depth, ulong head)
     {
+        var name = new ChainName(HeldLocks[depth].Key, head, _contextKey);
+        return depth >= ChainKey.MaxCachedDepth || Checker.Options.KernelRules ? name.Key : Checker.Chains.KeyOf(in name);
+    }
+
+    private void PushPlain(long instance, ulong head, ulong key)
+    {
+        ref HeldEntry entry = ref HeldLocks.PushPlain();
         entry.Key = key;
-        entry.Instance = instance;
+        entry.Tag = instance;
         entry.Head = head | _graphLevelBits;
         entry.Tail = _tail;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AcquireSlow(in LockMap map, in AcquireOptions options)
+    internal void AcquireSlow(in LockMap map, in AcquireOptions options)
     {
         CatchUpWithAsync();
-        if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted || TryPushKnown(in map, type, in options))
+        if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted || TryPushKnown(in map, in options) || TryCountAgain(in map, in options))
         {
             return;
         }
@@ -126,25 +120,70 @@ public sealed partial class LockFlow
         void PushUnchecked(in LockMap lockMap) => PushCold(NewAcquisition(in lockMap, type, lockMap.Subclass, options with { Unchecked = true }, isSync: false, lockMap.Instance));
     }
 
-    /// <summary>A chain that is known to the checker but not (any more) to the flow: still without lock and allocation.</summary>
-    private bool TryPushKnown(in LockMap map, LockClass type, in AcquireOptions options)
+    /// <summary>A chain that is known to the flow or, if not (any more), to the checker: without lock and allocation.</summary>
+    private bool TryPushKnown(in LockMap map, in AcquireOptions options)
     {
-        ulong[] cache = Volatile.Read(ref _cache);
-        if (ReferenceEquals(cache, s_nothingKnown) || options.Nest.Instance != 0 || options.Kind == AcquireKind.Announced || map.Head == 0
-            || !IsCaughtUp || HeldLocks.WithRoom is not { } entries)
+        ChainSlot[] known = HeldLocks.Known;
+        if (ReferenceEquals(known, FlowChains.Nothing) || map.Profile is not { NeedsMore: false } profile
+            || options.Nest.Instance != 0 || options.Kind == AcquireKind.Announced || !HeldLocks.HasRoom)
         {
             return false;
         }
 
-        HeldBits bits = BitsFor(in map, in options);
-        ulong key = KeyOver(HeldLocks.Top.Key, type.Key, bits);
-        if (!Checker.Chains.TryGet(key, out ChainRecord known) || known.IsDirty)
+        ulong head = HeldEntry.HeadOf(profile.Class.Id, BitsFor(profile, in options));
+        ulong below = HeldLocks.Top.Key;
+        ulong key = ChainKey.Append(below, ChainKey.OfLock(profile.Class.Key, (int)head));
+        ChainSlot slot = known[(int)key & FlowChains.Mask];
+        if (_contextKey == 0 && slot.Below == below && slot.Head == head)
+        {
+            PushPlain(map.Instance, head, key);
+            return true;
+        }
+
+        return IsCaughtUp && TryPushShared(map.Instance, new ChainName(below, head, _contextKey), known);
+    }
+
+    private bool TryPushShared(long instance, in ChainName name, ChainSlot[] known)
+    {
+        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || record.IsDirty)
         {
             return false;
         }
 
-        cache[key & (CacheSize - 1)] = key;
-        Push(ref HeldLocks.PushFast(entries), map.Instance, HeldEntry.HeadOf(type.Id, bits), key);
+        Remember(known, in name, key);
+        PushPlain(instance, name.Head, key);
         return true;
+    }
+
+    /// <summary>The hot path works keys out, and knows no context but a plain task's: only chains for which that is right are shown to it.</summary>
+    private static void Remember(ChainSlot[] known, in ChainName name, ulong key)
+    {
+        if (name.Context == 0 && name.Key == key && !ReferenceEquals(known, FlowChains.Nothing))
+        {
+            FlowChains.Add(known, name.Below, name.Head, key);
+        }
+    }
+
+    /// <summary>A re-entry of what is held already: counted, without lock and allocation.</summary>
+    private bool TryCountAgain(in LockMap map, in AcquireOptions options)
+    {
+        if (!map.IsReentrant || ReferenceEquals(HeldLocks.Known, FlowChains.Nothing) || map.Profile is not { NeedsMore: false }
+            || options.Nest.Instance != 0 || options.Kind == AcquireKind.Announced || options.Mode == LockMode.Upgradeable
+            || options.Subclass is < 0 or >= LockClass.Subclasses || !IsCaughtUp)
+        {
+            return false;
+        }
+
+        for (int i = HeldLocks.HasRoom ? HeldLocks.Depth : 0; i > 0; i--)
+        {
+            ref HeldEntry entry = ref HeldLocks[i];
+            if (entry.Instance == map.Instance && entry.Bits.Mode == options.Mode)
+            {
+                HeldLocks.EnsureDetail(i).Reentries++;
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class LockFlow
     /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>
     public bool IsHeld(in LockMap map, LockMode? mode = null)
     {
-        if (t_current == this)
+        if (t_held == HeldLocks)
         {
             CatchUpWithAsync();
         }

@@ -5,7 +5,7 @@ public sealed partial class LockFlow
 {
     private bool _mirrorsAsync;
 
-    internal static LockFlow? CurrentIfAny => t_current;
+    internal static LockFlow? CurrentIfAny => t_held?.Flow;
 
     /// <summary>
     /// Makes the async entries of the held stack those of the flow that runs now. They were checked when they were taken, so only the
@@ -80,7 +80,8 @@ public sealed partial class LockFlow
         _mirrorsAsync = true;
         AcquireOptions options = node.Options with { Subclass = node.Options.Subclass & (LockClass.Subclasses - 1) };
         LockMap map = node.Map;
-        HeldBits bits = BitsFor(in map, in options).AsAsync();
+        HeldBits bits = BitsFor(map.Profile!, in options).AsAsync();
+        bits = inherited ? bits.AsInherited() : bits;
         var entry = new HeldEntry
         {
             Instance = map.Instance,
@@ -88,17 +89,18 @@ public sealed partial class LockFlow
             Bits = bits,
             Tail = _tail,
         };
-        bool detailed = inherited || options.Nest.Instance != 0 || map.Class.Order is not null;
-        PushAgain(entry, detailed ? new HeldDetail { Nest = options.Nest, Owner = map.Owner, IsInherited = inherited } : null);
+        bool detailed = options.Nest.Instance != 0 || map.Class.Order is not null;
+        PushAgain(entry, detailed ? new HeldDetail { Nest = options.Nest, Owner = map.Owner } : null);
     }
 
     private void PushAgain(HeldEntry entry, HeldDetail? detail)
     {
-        ulong key = KeyOver(HeldLocks.Top.Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits.WithoutLevel()) ^ HeldDetail.KeyOf(detail);
+        ulong key = KeyOver(HeldLocks.Depth, entry.NamedHead);
         ref HeldEntry pushed = ref HeldLocks.Push(detail);
+        HeldBits bits = entry.Bits.WithoutLevel();
         pushed = entry;
         pushed.Key = key;
-        pushed.Bits = (detail is null ? entry.Bits : entry.Bits.AsDetailed()).WithoutLevel();
+        pushed.Bits = detail is null ? bits : bits.AsDetailed();
         HeldLocks.CountTop();
     }
 }

@@ -5,21 +5,25 @@ namespace LockValidator;
 /// <summary>The only ambient state: the flow of the calling thread.</summary>
 public sealed partial class LockFlow
 {
+    // Not the flow itself: what the hot path needs is one load away.
     [ThreadStatic]
-    private static LockFlow? t_current;
+    private static HeldLocks? t_held;
 
     [ThreadStatic]
     private static ThreadEnd? t_end;
 
     /// <summary>The flow of the calling thread: the one made current on it, else the thread's own, which feeds <see cref="LockChecker.Default"/>.</summary>
-    public static LockFlow Current => t_current ?? NewForThread();
+    public static LockFlow Current => t_held?.Flow ?? NewForThread();
+
+    /// <summary>What the flow of the calling thread holds; null before the thread's first need of a flow.</summary>
+    internal static HeldLocks? CurrentHeld => t_held;
 
     /// <summary>Makes this the flow of the calling thread.</summary>
     /// <returns>What brings back the one before; to be disposed on the same thread.</returns>
     public IDisposable MakeCurrent()
     {
-        var restore = new Restore(t_current);
-        t_current = this;
+        var restore = new Restore(t_held);
+        t_held = HeldLocks;
         return restore;
     }
 
@@ -35,14 +39,14 @@ public sealed partial class LockFlow
             flow.Pause();
         }
 
-        t_current = flow;
+        t_held = flow.HeldLocks;
         t_end = new ThreadEnd(flow);
         return flow;
     }
 
-    private sealed class Restore(LockFlow? before) : IDisposable
+    private sealed class Restore(HeldLocks? before) : IDisposable
     {
-        public void Dispose() => t_current = before;
+        public void Dispose() => t_held = before;
     }
 
     /// <summary>Kept by the thread alone: when it is collected, the thread has ended, and its flow with it.</summary>

@@ -183,15 +183,16 @@ public sealed partial class LockFlow
         _graphLevelBits = (uint)default(HeldBits).OnGraphLevel(graphLevel).Word;
         ForgetCachedChains();
         _removalsSeen = checker.RemovedClasses.Count;
+        _generation = checker.Chains.Generation;
         HeldLocks.Reseed(checker.Seed);
         checker.Flows.Add(this);
         for (int i = 1; i <= HeldLocks.Depth; i++)
         {
             ref HeldEntry entry = ref HeldLocks[i];
             entry.Bits = entry.Bits.WithForeign(entry.Bits.GraphLevel != graphLevel).WithoutLevel();
-            entry.Key = KeyOver(HeldLocks[i - 1].Key, ChainKey.Mix((ulong)entry.ClassId), entry.Bits) ^ HeldDetail.KeyOf(HeldLocks.DetailOf(i));
         }
 
+        NameHeldAnew();
         RefreshCache();
     }
 

@@ -11,11 +11,7 @@ public sealed partial class LockFlow
     /// <param name="mode">The side; null: as it is held. A side that is not held is a finding.</param>
     public void Release(in LockMap map, LockMode? mode)
     {
-        if (mode is null || HeldLocks.Top.Bits.Mode == mode)
-        {
-            Release(in map);
-        }
-        else
+        if (mode is { } side ? !HeldLocks.TryPop(map.Instance, side) : !HeldLocks.TryPop(map.Instance))
         {
             ReleaseSlow(in map, mode);
         }
@@ -25,13 +21,10 @@ public sealed partial class LockFlow
     /// <param name="map">The lock.</param>
     public void Release(in LockMap map)
     {
-        if (HeldLocks.Top.Instance == map.Instance && HeldLocks.TopIsPlain && !ReferenceEquals(_cache, s_nothingKnown))
+        if (!HeldLocks.TryPop(map.Instance))
         {
-            HeldLocks.PopFast();
-            return;
+            ReleaseSlow(in map, mode: null);
         }
-
-        ReleaseSlow(in map, mode: null);
     }
 
     /// <summary>The flow releases a lock completely, however often it holds it, as a condition wait does.</summary>
@@ -99,11 +92,18 @@ public sealed partial class LockFlow
     private void ReleaseSlow(in LockMap map, LockMode? mode)
     {
         CatchUpWithAsync();
-        if (map.Class is not { } type || type.Tracking == ClassTracking.None || (map.IsDemoted && HeldLocks.LastOf(map.Instance, type.Id) == 0))
+        if (map.Class is not { } type || type.Tracking == ClassTracking.None || TryReleaseKnown(in map, mode)
+            || (map.IsDemoted && HeldLocks.LastOf(map.Instance, type.Id) == 0))
         {
             return;
         }
 
+        ReleaseChecked(in map, mode);
+    }
+
+    /// <summary>Apart from its caller, whose way to a plain release must not pay for what is captured here.</summary>
+    private void ReleaseChecked(in LockMap map, LockMode? mode)
+    {
         RecordWithCheck(new FlowOperation(OperationCode.Release, this) { Map = map, HasMode = mode is not null, Options = new AcquireOptions(mode ?? default) });
         if (!IsChecking)
         {
@@ -114,6 +114,83 @@ public sealed partial class LockFlow
         Guarded("release", (in LockMap lockMap, FindingList findings) => ReleaseCold(in lockMap, mode, findings), in map);
         TellReleased(in map);
         RunDeferred();
+    }
+
+    /// <summary>A release that needs nothing but known chains: of the newest lock in any context, of a re-entry, or in another order than it was taken.</summary>
+    private bool TryReleaseKnown(in LockMap map, LockMode? mode)
+    {
+        if (ReferenceEquals(HeldLocks.Known, FlowChains.Nothing) || !HeldLocks.HasRoom || !IsCaughtUp || _deferred is { Count: > 0 })
+        {
+            return false;
+        }
+
+        int depth = HeldLocks.Depth;
+        for (int i = depth; i > 0 && HeldLocks[i].Inside == HeldLocks[depth].Inside; i--)
+        {
+            ref HeldEntry entry = ref HeldLocks[i];
+            if (entry.Instance == map.Instance)
+            {
+                return (mode is null || entry.Bits.Mode == mode) && (i == depth ? TryPopNewest() : entry.Bits.IsPlain && TryTakeOut(i));
+            }
+
+            if (!entry.Bits.IsPlain)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryPopNewest()
+    {
+        int depth = HeldLocks.Depth;
+        if (HeldLocks[depth].Bits.Mode == LockMode.Upgradeable)
+        {
+            return false;
+        }
+
+        HeldDetail? detail = HeldLocks.DetailOf(depth);
+        if (detail is { Reentries: > 0, HasPins: false, References: 0 })
+        {
+            detail.Reentries--;
+            return true;
+        }
+
+        if (detail is { IsBlank: false })
+        {
+            return false;
+        }
+
+        HeldLocks.PopSparing();
+        return true;
+    }
+
+    /// <summary>Takes an entry out from under others, if the chains that those make without it are known and clean.</summary>
+    private bool TryTakeOut(int index)
+    {
+        Span<ulong> keys = stackalloc ulong[HeldLocks.Depth - index];
+        ulong below = HeldLocks[index - 1].Key;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
+            if (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty)
+            {
+                return false;
+            }
+
+            below = keys[i];
+        }
+
+        HeldLocks.RemovePlain(index);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            ref HeldEntry entry = ref HeldLocks[index + i];
+            entry.Key = keys[i];
+            entry.Bits = entry.Bits.WithoutLevel();
+        }
+
+        return true;
     }
 
     private Action? ReleaseCold(in LockMap map, LockMode? mode, FindingList findings)

@@ -71,5 +71,7 @@ public sealed partial class LockFlow
         {
             HeldLocks[i].Bits = IsAffine(HeldLocks[i].Bits) ? HeldLocks[i].Bits.AsForgotten() : HeldLocks[i].Bits;
         }
+
+        NameHeldAnew();
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class LockFlow
         {
             // The flow is the writer, or has the slot: it waits for nobody but itself, and what that means is said of the lock.
             slot.IsTransparent = true;
-            slot.Key = KeyOver(HeldLocks.Top.Key, slot.Class!.Key, BitsOf(slot));
+            slot.Key = KeyOver(slot);
             slot = a.OwnHold == OwnHold.Counted ? null : slot;
         }
 
@@ -68,7 +68,7 @@ public sealed partial class LockFlow
         if (slot is not null)
         {
             PushCold(slot);
-            a.Key = KeyOver(HeldLocks.Top.Key, a.Class!.Key, BitsOf(a));
+            a.Key = KeyOver(a);
         }
 
         PushCold(a);
@@ -99,6 +99,8 @@ public sealed partial class LockFlow
     {
         HeldBits bits = new HeldBits(a.Mode, a.Kind, a.Subclass, a.Outer, a.IsUnchecked).WithTrial(a.IsDemotable, a.IsOnTrial);
         bits = a.IsLoose ? bits.AsLoose() : bits;
+        bits = a.IsInherited ? bits.AsInherited() : bits;
+        bits = a.IsTransparent ? bits.AsTransparent() : bits;
         return a.IsForgotten ? bits.AsForgotten() : bits;
     }
 
@@ -112,7 +114,7 @@ public sealed partial class LockFlow
             return;
         }
 
-        a.Key = KeyOver(HeldLocks.Top.Key, a.Class?.Key ?? ChainKey.Mix((ulong)a.ClassId), BitsOf(a)) ^ HeldDetail.KeyOf(a.Detail);
+        a.Key = KeyOver(a);
         if (a.IsForgotten)
         {
             return;
@@ -139,12 +141,13 @@ public sealed partial class LockFlow
 
         // Taken before the chain is looked up: when another thread makes all chains unknown meanwhile, it also puts another array in
         // its place, and what is written below is never read.
-        ulong[] cache = Volatile.Read(ref _cache);
+        ChainSlot[] known = HeldLocks.Known;
+        ChainName name = NameOf(a);
         bool isDirty;
-        if (CanCache(a) && Checker.Chains.TryGet(a.Key, out ChainRecord known))
+        if (CanCache(a) && Checker.Chains.TryGet(in name, _generation, out _, out ChainRecord record))
         {
-            isDirty = known.IsDirty;
-            foreach (Violation finding in known.Findings)
+            isDirty = record.IsDirty;
+            foreach (Violation finding in record.Findings)
             {
                 findings.AddKnown(finding);
             }
@@ -163,11 +166,16 @@ public sealed partial class LockFlow
         }
 
         // An announced acquisition is asked for a second owner each time.
-        if (CanCache(a) && !isDirty && IsCaughtUp && a.Kind != AcquireKind.Announced && !ReferenceEquals(cache, s_nothingKnown))
+        if (CanCache(a) && !isDirty && IsCaughtUp && a.Kind != AcquireKind.Announced)
         {
-            cache[a.Key & (CacheSize - 1)] = a.Key;
+            Remember(known, in name, a.Key);
         }
     }
+
+    /// <summary>The chain that an acquisition makes.</summary>
+    internal ChainName NameOf(Acquisition a) => new(HeldLocks.Top.Key, HeldEntry.HeadOf(a.ClassId, BitsOf(a)), _contextKey);
+
+    private ulong KeyOver(Acquisition a) => KeyOver(HeldLocks.Depth, HeldEntry.HeadOf(a.ClassId, BitsOf(a)));
 
     private void PushCold(Acquisition a)
     {
@@ -179,10 +187,10 @@ public sealed partial class LockFlow
 
         HeldDetail? detail = a.Detail ?? (a.NestInstance != 0 || a.Class?.Order is not null ? new HeldDetail { Nest = a.Nest, Owner = a.Owner } : null);
         HeldBits bits = BitsOf(a);
+        ulong key = a.IsTransparent || a.Key == 0 ? KeyOver(a) : a.Key;
         ref HeldEntry entry = ref HeldLocks.Push(detail);
-        bits = a.IsTransparent ? bits.AsTransparent() : bits;
         entry.Bits = (detail is null ? bits : bits.AsDetailed()).OnGraphLevel(_graphLevel);
-        entry.Key = a.Key;
+        entry.Key = key;
         entry.Instance = a.Instance;
         entry.ClassId = a.ClassId;
         entry.Tail = HeldEntry.TailOf(Context.Inside, a.EnabledThen, a.Place);

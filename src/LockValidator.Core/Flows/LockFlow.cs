@@ -13,22 +13,20 @@ namespace LockValidator;
 /// </remarks>
 public sealed partial class LockFlow
 {
-    private const int CacheSize = 1024;
-
-    // Nothing is ever found in it: what a flow uses while every acquisition must take the slow path.
-    private static readonly ulong[] s_nothingKnown = new ulong[CacheSize];
     private static int s_lastId;
 
-    // Both replaced as a whole under _cacheGate, also by other threads when chains are forgotten; the first is read on the hot path.
+    // Under it: what the hot path sees (HeldLocks), and the flow's own chains behind that. Other threads take them away when chains are forgotten.
     private readonly InternalGate _cacheGate = new();
-    private ulong[] _cache = s_nothingKnown;
-    private ulong[]? _ownCache;
+    private ChainSlot[]? _ownChains;
+
+    // The generation of chain keys under which the held entries were named.
+    private int _generation;
 
     // Tells the flow's context from a plain task's in chain keys; 0 for a plain task.
     private ulong _contextKey;
 
     // The context of a pushed entry.
-    private ulong _tail = HeldEntry.TailOf(0, ushort.MaxValue, 0);
+    private ulong _tail = HeldEntry.PlainTail;
     private readonly LockChecker _home;
     private int _busy;
     private int _hidden;
@@ -47,7 +45,8 @@ public sealed partial class LockFlow
         ArgumentNullException.ThrowIfNull(name);
         Checker = _home = checker;
         Name = name;
-        HeldLocks = new HeldLocks(checker.Seed);
+        HeldLocks = new HeldLocks(this, checker.Seed);
+        _generation = checker.Chains.Generation;
         _removalsSeen = checker.RemovedClasses.Count;
         checker.Flows.Add(this);
         RefreshCache();
@@ -64,7 +63,7 @@ public sealed partial class LockFlow
     {
         get
         {
-            if (t_current == this)
+            if (t_held == HeldLocks)
             {
                 CatchUpWithAsync();
             }
@@ -78,7 +77,7 @@ public sealed partial class LockFlow
     {
         get
         {
-            if (t_current == this)
+            if (t_held == HeldLocks)
             {
                 CatchUpWithAsync();
             }
@@ -107,7 +106,7 @@ public sealed partial class LockFlow
     /// Whether the flow knows of every class that was unregistered. One that does not has keys from before: a chain checked under them
     /// must not be taken for known, for the same key will stand for the class when it is met anew.
     /// </summary>
-    internal bool IsCaughtUp => _removalsSeen == Checker.RemovedClasses.Count;
+    internal bool IsCaughtUp => _removalsSeen == Checker.RemovedClasses.Count && _generation == Checker.Chains.Generation;
 
     private bool IsChecking => _busy == 0 && _paused == 0 && !Context.InNmi;
 
@@ -116,7 +115,7 @@ public sealed partial class LockFlow
     {
         using (_cacheGate.Enter())
         {
-            _ownCache = null;
+            _ownChains = null;
             RefreshCacheLocked();
         }
     }
@@ -162,7 +161,10 @@ public sealed partial class LockFlow
     private void RefreshCacheLocked()
     {
         bool fast = _hidden == 0 && _paused == 0 && Observer is null && !Volatile.Read(ref _mirrorIsStale) && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
-        Volatile.Write(ref _cache, fast ? _ownCache ??= new ulong[CacheSize] : s_nothingKnown);
+        HeldLocks.Known = fast ? _ownChains ??= FlowChains.New() : FlowChains.Nothing;
+
+        // Entries that the hot path pushes are those of a plain task, on the process's own graph.
+        HeldLocks.ForceSlow(!fast || _contextKey != 0 || _graphLevelBits != 0);
     }
 
     private void Record(in FlowOperation operation)
@@ -230,20 +232,35 @@ public sealed partial class LockFlow
     private void CatchUpWithRemovals()
     {
         var removed = Checker.RemovedClasses;
+        int generation = Checker.Chains.Generation;
+        if (_removalsSeen == removed.Count && _generation == generation)
+        {
+            return;
+        }
+
         for (; _removalsSeen < removed.Count; _removalsSeen++)
         {
-            ulong difference = 0;
             for (int i = 1; i <= HeldLocks.Depth; i++)
             {
                 ref HeldEntry entry = ref HeldLocks[i];
                 if (entry.ClassId == removed[_removalsSeen])
                 {
                     entry.Bits = entry.Bits.AsForgotten();
-                    difference = Checker.Options.KernelRules ? 0 : ChainKey.Mix((ulong)_removalsSeen + 1);
                 }
-
-                entry.Key ^= difference;
             }
+        }
+
+        _generation = generation;
+        NameHeldAnew();
+    }
+
+    /// <summary>What is held makes other chains than before, or keys have begun to mean something else.</summary>
+    private void NameHeldAnew()
+    {
+        for (int i = 1; i <= HeldLocks.Depth && !Checker.Options.KernelRules; i++)
+        {
+            ulong key = KeyOver(i - 1, HeldLocks[i].NamedHead);
+            HeldLocks[i].Key = key;
         }
     }
 }

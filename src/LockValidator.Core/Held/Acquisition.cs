@@ -32,6 +32,9 @@ internal sealed class Acquisition
     /// <summary>Any thread may release it.</summary>
     public bool IsLoose { get; init; }
 
+    /// <summary>A renewed entry that only the flow that forked this one holds.</summary>
+    public bool IsInherited { get; init; }
+
     /// <summary>The instance may be demoted one day.</summary>
     public bool IsDemotable { get; init; }
 
@@ -110,6 +113,7 @@ internal sealed class Acquisition
         Detail = detail,
         IsTransparent = entry.Bits.IsTransparent,
         IsLoose = entry.Bits.IsLoose,
+        IsInherited = entry.Bits.IsInherited,
         IsDemotable = entry.Bits.IsDemotable,
         IsOnTrial = entry.Bits.IsOnTrial,
     };

@@ -4,8 +4,8 @@ namespace LockValidator;
 internal readonly record struct HeldBits(int Word)
 {
     private const int KindShift = 2, SubclassShift = 4, OuterShift = 7, LevelShift = 10;
-    private const int GraphLevelShift = 24, GraphLevelMask = 127;
-    private const int LooseBit = 1 << 31;
+    private const int GraphLevelShift = 24, GraphLevelMask = 63;
+    private const int InheritedBit = 1 << 30, LooseBit = 1 << 31;
     private const int ModeMask = 3, KindMask = 3, SubclassMask = 7, OuterMask = 7, LevelMask = 7;
     private const int DemotableBit = 1 << 13, TrialBit = 1 << 14;
     private const int UncheckedBit = 1 << 16, ForgottenBit = 1 << 17, DetailBit = 1 << 18, TransparentBit = 1 << 19,
@@ -52,6 +52,9 @@ internal readonly record struct HeldBits(int Word)
     /// <summary>Mirrors a hold of the async flow that runs on the thread at present.</summary>
     public bool IsAsync => (Word & AsyncBit) != 0;
 
+    /// <summary>Held by the flow that forked this one: what is taken on top of it makes inherited dependencies.</summary>
+    public bool IsInherited => (Word & InheritedBit) != 0;
+
     /// <summary>The instance may be demoted one day: what is learnt from it must be known to be so.</summary>
     public bool IsDemotable => (Word & DemotableBit) != 0;
 
@@ -73,6 +76,12 @@ internal readonly record struct HeldBits(int Word)
     /// <summary>True where <see cref="Level"/> replaces the level of the surroundings instead of lowering it.</summary>
     public bool IsOverridden => (Word & OverriddenBit) != 0;
 
+    /// <summary>What names the entry in a chain.</summary>
+    public HeldBits Named => new(Word & ~((LevelMask << LevelShift) | OverriddenBit | LevelKnownBit | DetailBit | (GraphLevelMask << GraphLevelShift)));
+
+    /// <summary>What named the entry when it was taken, before it was shown in the flow that holds it.</summary>
+    public HeldBits AsTaken => new(Named.Word & ~(AsyncBit | InheritedBit));
+
     public HeldBits WithMode(LockMode mode) => new((Word & ~(ModeMask | UpgradeableMode)) | (int)mode | (mode == LockMode.Upgradeable ? UpgradeableMode : 0));
 
     public HeldBits WithLevel(WaitType level, bool overridden) => new(
@@ -92,7 +101,9 @@ internal readonly record struct HeldBits(int Word)
 
     public HeldBits AsLoose() => new(Word | LooseBit);
 
+    public HeldBits AsInherited() => new(Word | InheritedBit);
+
     public HeldBits AsAsync() => new(Word | AsyncBit);
 
-    public HeldBits OnGraphLevel(int level) => new(Word | (level << GraphLevelShift));
+    public HeldBits OnGraphLevel(int level) => new(Word | (Math.Min(level, GraphLevelMask) << GraphLevelShift));
 }

@@ -5,13 +5,17 @@ namespace LockValidator;
 /// One held lock of a flow. Ids only: storing an object reference would cost the hot path a write barrier and keep the lock alive.
 /// Four words, so that a push is four stores.
 /// </summary>
+/// <remarks>Invariant: <see cref="Tag"/> is the instance exactly where a release of the newest entry only has to pop it.</remarks>
 internal struct HeldEntry
 {
+    /// <summary>The tail of an entry that was taken in a plain task's context.</summary>
+    public const ulong PlainTail = (ulong)ushort.MaxValue << EnabledShift;
+
     /// <summary>The chain key after this entry.</summary>
     public ulong Key;
 
-    /// <summary>The instance; negative for the upgrade slot of that instance.</summary>
-    public long Instance;
+    /// <summary>What a release that may just pop the entry compares: the instance, or a number that no instance has.</summary>
+    public long Tag;
 
     /// <summary>The class above, the bits below.</summary>
     public ulong Head;
@@ -20,6 +24,13 @@ internal struct HeldEntry
     public ulong Tail;
 
     private const int HighHalf = 32, EnabledShift = 16;
+
+    /// <summary>The instance; negative for the upgrade slot of that instance.</summary>
+    public long Instance
+    {
+        readonly get => Bits.IsPlain ? Tag : Tag ^ long.MinValue;
+        set => Tag = Bits.IsPlain ? value : value ^ long.MinValue;
+    }
 
     public int ClassId
     {
@@ -30,8 +41,16 @@ internal struct HeldEntry
     public HeldBits Bits
     {
         readonly get => new((int)Head);
-        set => Head = HeadOf(ClassId, value);
+        set
+        {
+            long instance = Instance;
+            Head = HeadOf(ClassId, value);
+            Instance = instance;
+        }
     }
+
+    /// <summary>The head that names the entry in a chain: without what is only worked out from others.</summary>
+    public readonly ulong NamedHead => HeadOf(ClassId, Bits.Named);
 
     /// <summary>The contexts that the flow was in when it took the lock: equal neighbours form a segment.</summary>
     public readonly ushort Inside => (ushort)Tail;

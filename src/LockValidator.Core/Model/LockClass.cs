@@ -14,6 +14,9 @@ public sealed class LockClass
     /// <summary>Subclasses of one class, for annotated nesting: 0 to 7.</summary>
     internal const int Subclasses = 8;
 
+    /// <summary>A list; new ones are put in front of it with Interlocked.</summary>
+    internal LockProfile? Profiles;
+
     private static readonly ConcurrentDictionary<ConstructionSite, LockClass> s_sites = new();
     private static int s_lastId;
 
@@ -39,7 +42,7 @@ public sealed class LockClass
         Order = order;
         Id = id;
         Tracking = tracking;
-        Key = ChainKey.Mix((ulong)id);
+        Key = ChainKey.OfClass(id);
     }
 
     /// <summary>What reports call it.</summary>

@@ -1,5 +1,6 @@
 // Hot path: no allocation, no lock, no virtual call.
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace LockValidator;
 
@@ -15,19 +16,12 @@ namespace LockValidator;
 [DebuggerDisplay("{Class?.Name,nq} #{Instance}")]
 public struct LockMap : IEquatable<LockMap>
 {
-    // Taken as one more lock by no class, so no chain with it is ever found.
-    private const ulong NeverCached = 0x5851F42D4C957F2D;
-
     private static long s_lastInstance;
 
-    private LockClass? _class;
+    // What it shares with others of its class; written as a whole where the class, the subclass or a flag changes.
+    private LockProfile? _profile;
     private object? _owner;
     private long _instance;
-    private LockMapFlags _flags;
-
-    // How a plain exclusive acquisition is named in chains, and what its held entry says: worked out when the map changes.
-    private ulong _key;
-    private ulong _head;
 
     /// <summary>Makes the identity of a new lock.</summary>
     /// <param name="type">Its class.</param>
@@ -38,42 +32,39 @@ public struct LockMap : IEquatable<LockMap>
     public LockMap(LockClass type, bool reentrant = false, bool threadAffine = true, object? owner = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        _class = type;
+        _profile = LockProfile.Of(type, (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0));
         _owner = owner;
         _instance = Interlocked.Increment(ref s_lastInstance);
-        _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0);
-        Refresh();
     }
 
     /// <summary>The class; null for a default value.</summary>
-    public readonly LockClass? Class => _class;
+    public readonly LockClass? Class => _profile?.Class;
 
     /// <summary>The number of the instance: never reused; 0 for a default value.</summary>
     public readonly long Instance => _instance;
 
     /// <summary>True where a flow that holds the lock may take it again.</summary>
-    public readonly bool IsReentrant => (_flags & LockMapFlags.Reentrant) != 0;
+    public readonly bool IsReentrant => (Flags & LockMapFlags.Reentrant) != 0;
 
     /// <summary>True where only the thread that took the lock can release it.</summary>
-    public readonly bool IsThreadAffine => (_flags & LockMapFlags.ThreadAffine) != 0;
+    public readonly bool IsThreadAffine => (Flags & LockMapFlags.ThreadAffine) != 0;
 
     internal readonly object? Owner => _owner;
 
-    internal readonly ulong Key => _key;
+    internal readonly LockProfile? Profile => _profile;
 
-    /// <summary>0 where an acquisition needs more than a known chain.</summary>
-    internal readonly ulong Head => _head;
+    internal readonly bool IsDemotable => (Flags & LockMapFlags.Demotable) != 0;
 
-    internal readonly bool IsDemotable => (_flags & LockMapFlags.Demotable) != 0;
+    internal readonly bool IsOnTrial => (Flags & LockMapFlags.Trial) != 0;
 
-    internal readonly bool IsOnTrial => (_flags & LockMapFlags.Trial) != 0;
+    internal readonly bool IsDemoted => (Flags & LockMapFlags.Demoted) != 0;
 
-    internal readonly bool IsDemoted => (_flags & LockMapFlags.Demoted) != 0;
-
-    internal readonly bool IsDestroyed => (_flags & LockMapFlags.Destroyed) != 0;
+    internal readonly bool IsDestroyed => (Flags & LockMapFlags.Destroyed) != 0;
 
     /// <summary>The nesting level that the instance has been given for good.</summary>
-    internal readonly int Subclass => (int)_flags >> LockMapFlagBits.SubclassShift;
+    internal readonly int Subclass => _profile?.Subclass ?? 0;
+
+    private readonly LockMapFlags Flags => _profile?.Flags ?? 0;
 
     /// <summary>True where two values stand for the same lock.</summary>
     public static bool operator ==(LockMap left, LockMap right) => left.Equals(right);
@@ -83,22 +74,24 @@ public struct LockMap : IEquatable<LockMap>
 
     /// <summary>The current flow is about to take the lock exclusively, waiting as long as it takes. Call it before the real acquisition.</summary>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Acquire()
     {
-        if (LockValidation.IsEnabled)
+        if (LockValidation.IsEnabled && (LockFlow.CurrentHeld is not { } held || _profile is not { } profile || !held.TryPush(profile.Key, profile.Head, _instance)))
         {
-            LockFlow.Current.Acquire(in this);
+            AcquireSlow(default);
         }
     }
 
     /// <summary>The current flow is about to take one side of the lock, waiting as long as it takes.</summary>
     /// <param name="mode">The side.</param>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Acquire(LockMode mode)
     {
-        if (LockValidation.IsEnabled)
+        if (LockValidation.IsEnabled && !TryAcquireKnown(mode))
         {
-            LockFlow.Current.Acquire(in this, new AcquireOptions(mode));
+            AcquireSlow(mode);
         }
     }
 
@@ -115,21 +108,29 @@ public struct LockMap : IEquatable<LockMap>
 
     /// <summary>The current flow has released the lock, or is about to.</summary>
     /// <param name="mode">The side; null: as it is held. A side that is not held is a finding.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Release(LockMode? mode = null)
     {
-        if (LockValidation.IsEnabled)
+        if (LockValidation.IsEnabled && !(mode is null && TryReleaseNewest()))
         {
-            LockFlow flow = LockFlow.Current;
-            if (mode is null)
-            {
-                flow.Release(in this);
-            }
-            else
-            {
-                flow.Release(in this, mode);
-            }
+            ReleaseSlow(mode);
         }
     }
+
+    /// <summary>
+    /// For the release of a real lock: if the lock is the newest that the current flow holds and nothing else hangs on it, its hold ends,
+    /// and the real lock is to be released now. Otherwise nothing happens: release the real lock, then call <see cref="Release"/>.
+    /// </summary>
+    /// <returns>True if the hold has ended.</returns>
+    /// <remarks>Costs a compare or two, and is the whole work of nearly all releases.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryReleaseNewest() => LockFlow.CurrentHeld is { } held && held.TryPop(_instance);
+
+    /// <summary>As <see cref="TryReleaseNewest()"/>, if one side of the lock is held.</summary>
+    /// <param name="mode">The side.</param>
+    /// <returns>True if the hold has ended.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryReleaseNewest(LockMode mode) => LockFlow.CurrentHeld is { } held && held.TryPop(_instance, mode);
 
     /// <summary>The current flow releases the lock completely, however often it holds it, as a condition wait does.</summary>
     /// <returns>How often it was held; 0 if it was not.</returns>
@@ -195,19 +196,14 @@ public struct LockMap : IEquatable<LockMap>
     /// The instance may turn out to be no lock at all (a semaphore that signals): orders are learnt from it at once, but findings that
     /// rest on it wait for <see cref="Confirm"/>.
     /// </summary>
-    public void BeginTrial()
-    {
-        _flags |= LockMapFlags.Trial | LockMapFlags.Demotable;
-        Refresh();
-    }
+    public void BeginTrial() => _profile = _profile?.With(Flags | LockMapFlags.Trial | LockMapFlags.Demotable);
 
     /// <summary>The instance has proved to be used as a lock: what rests on it is reported.</summary>
     public void Confirm()
     {
-        if ((_flags & LockMapFlags.Trial) != 0)
+        if ((Flags & LockMapFlags.Trial) != 0)
         {
-            _flags &= ~LockMapFlags.Trial;
-            Refresh();
+            _profile = _profile!.With(Flags & ~LockMapFlags.Trial);
             LockFlow.Current.Checker.Settle(_instance, isLock: true);
         }
     }
@@ -215,10 +211,9 @@ public struct LockMap : IEquatable<LockMap>
     /// <summary>The instance has proved to be no lock: it is not looked at any more, and what was learnt from it alone is forgotten.</summary>
     public void Demote()
     {
-        if ((_flags & LockMapFlags.Demoted) == 0)
+        if (_profile is not null && (Flags & LockMapFlags.Demoted) == 0)
         {
-            _flags = (_flags & ~LockMapFlags.Trial) | LockMapFlags.Demoted;
-            Refresh();
+            _profile = _profile.With((Flags & ~LockMapFlags.Trial) | LockMapFlags.Demoted);
             LockFlow.Current.Checker.Settle(_instance, isLock: false);
         }
     }
@@ -235,16 +230,9 @@ public struct LockMap : IEquatable<LockMap>
     /// <summary>The identity of a recorded lock. Its number is the recorded one: it must not meet numbers of another origin in one checker.</summary>
     internal static LockMap ForReplay(LockClass type, long instance, bool reentrant, bool threadAffine, bool destroyed, int subclass, object? owner)
     {
-        var map = new LockMap
-        {
-            _class = type,
-            _owner = owner,
-            _instance = instance,
-            _flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0) |
-                (destroyed ? LockMapFlags.Destroyed : 0) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift),
-        };
-        map.Refresh();
-        return map;
+        LockMapFlags flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0) |
+            (destroyed ? LockMapFlags.Destroyed : 0) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift);
+        return new LockMap { _profile = LockProfile.Of(type, flags), _owner = owner, _instance = instance };
     }
 
     internal readonly LockMap WithOwner(object? owner)
@@ -254,40 +242,25 @@ public struct LockMap : IEquatable<LockMap>
         return copy;
     }
 
-    /// <summary>The bits of an acquisition with what this instance adds to them.</summary>
-    internal readonly HeldBits Marked(HeldBits bits)
-    {
-        bits = IsThreadAffine ? bits : bits.AsLoose();
-        return IsDemotable ? bits.WithTrial(demotable: true, IsOnTrial) : bits;
-    }
+    internal void SetClassUnchecked(LockClass type, int subclass) =>
+        _profile = LockProfile.Of(type, (Flags & LockMapFlags.Low) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift));
 
-    internal void SetClassUnchecked(LockClass type, int subclass)
-    {
-        _class = type;
-        _flags = (_flags & LockMapFlags.Low) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift);
-        Refresh();
-    }
-
-    internal void MarkDestroyed()
-    {
-        _flags |= LockMapFlags.Destroyed;
-        Refresh();
-    }
+    internal void MarkDestroyed() => _profile = _profile?.With(Flags | LockMapFlags.Destroyed);
 
     internal void Renew(LockClass type)
     {
-        _class = type;
+        _profile = LockProfile.Of(type, Flags & (LockMapFlags.Reentrant | LockMapFlags.ThreadAffine));
         _instance = Interlocked.Increment(ref s_lastInstance);
-        _flags &= LockMapFlags.Reentrant | LockMapFlags.ThreadAffine;
-        Refresh();
     }
 
-    /// <summary>A lock that needs more than a known chain has a key that no chain is ever cached under.</summary>
-    private void Refresh()
-    {
-        bool needsMore = _class is null || (_flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0;
-        HeldBits bits = Marked(new HeldBits(LockMode.Exclusive, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false));
-        _head = needsMore ? 0 : HeldEntry.HeadOf(_class!.Id, bits);
-        _key = needsMore ? NeverCached : ChainKey.OfLock(_class!.Key, bits.Word);
-    }
+    /// <summary>The hot path of a mode that is a constant where it is called.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryAcquireKnown(LockMode mode) => LockFlow.CurrentHeld is { } held && _profile is { } profile &&
+        (mode == LockMode.Exclusive ? held.TryPush(profile.Key, profile.Head, _instance) : mode == LockMode.Shared && held.TryPush(profile.SharedKey, profile.SharedHead, _instance));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void AcquireSlow(LockMode mode) => LockFlow.Current.AcquireSlow(in this, new AcquireOptions(mode));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void ReleaseSlow(LockMode? mode) => LockFlow.Current.Release(in this, mode);
 }

@@ -30,5 +30,5 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
     };
 
     /// <summary>Whether the entry at an index is held only by the flow that forked this one.</summary>
-    public bool IsInherited(int index) => index > 0 && Held.DetailOf(index) is { IsInherited: true };
+    public bool IsInherited(int index) => index > 0 && Held[index].Bits.IsInherited;
 }

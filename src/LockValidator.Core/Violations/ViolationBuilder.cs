@@ -96,8 +96,24 @@ internal sealed class ViolationBuilder(LockCheckerOptions options, DependencyGra
     {
         ref HeldEntry entry = ref flow.HeldLocks[index];
         return options.Places is { } places ? places(entry.Place)
-            : chains.TryGet(entry.Key ^ HeldDetail.KeyOf(flow.HeldLocks.DetailOf(index)), out ChainRecord record) && record.Position is { } position ? position
+            : chains.TryGet(entry.Key, out ChainRecord record) && record.Position is { } position ? position
+            : entry.Bits.IsAsync ? PositionAsTaken(flow, index)
             : CodePosition.Unknown;
+    }
+
+    /// <summary>An entry that is shown for an async flow was checked as one of the thread's own: under the key of that chain.</summary>
+    private CodePosition PositionAsTaken(LockFlow flow, int index)
+    {
+        ulong key = flow.HeldLocks[0].Key;
+        ChainRecord record = ChainRecord.Clean;
+        for (int i = 1; i <= index; i++)
+        {
+            ref HeldEntry entry = ref flow.HeldLocks[i];
+            var name = new ChainName(key, HeldEntry.HeadOf(entry.ClassId, entry.Bits.AsTaken), flow.Context.Key);
+            _ = chains.TryGet(in name, chains.Generation, out key, out record);
+        }
+
+        return record.Position ?? CodePosition.Unknown;
     }
 
     /// <summary>Where the flow is now.</summary>

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace LockValidator.Benchmarks;
+
+/// <summary>Runs both sides of a row in turn, many short rounds each, and takes medians: only a ratio within one run is firm.</summary>
+internal static class Interleaved
+{
+    public static (double BareNs, double WatchedNs, double BareBytes, double WatchedBytes) Measure(Row row, int rounds, double windowMs)
+    {
+        Warm(row.Bare);
+        Warm(row.Watched);
+        int perBare = Calibrate(row.Bare, windowMs);
+        int perWatched = Calibrate(row.Watched, windowMs);
+        var bare = new double[rounds];
+        var watched = new double[rounds];
+        for (int i = 0; i < rounds; i++)
+        {
+            bare[i] = Time(row.Bare, perBare) / row.PairsPerRound;
+            watched[i] = Time(row.Watched, perWatched) / row.PairsPerRound;
+        }
+
+        return (Quartile(bare), Quartile(watched), Bytes(row.Bare, row.PairsPerRound), Bytes(row.Watched, row.PairsPerRound));
+    }
+
+    private static void Warm(Action<int> run)
+    {
+        for (int i = 0; i < 60; i++)
+        {
+            run(200);
+        }
+
+        Thread.Sleep(120);
+        for (int i = 0; i < 60; i++)
+        {
+            run(200);
+        }
+
+        Thread.Sleep(120);
+    }
+
+    private static int Calibrate(Action<int> run, double windowMs)
+    {
+        int rounds = 1000;
+        while (true)
+        {
+            double ms = Time(run, rounds) * rounds / 1e6;
+            if (ms > windowMs / 4)
+            {
+                return Math.Max(1, (int)(rounds * windowMs / ms));
+            }
+
+            rounds *= 4;
+        }
+    }
+
+    private static double Time(Action<int> run, int rounds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        run(rounds);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / rounds;
+    }
+
+    private static double Bytes(Action<int> run, int pairs)
+    {
+        const int Rounds = 1000;
+        run(Rounds);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        run(Rounds);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Rounds / pairs;
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return values[values.Length / 2];
+    }
+}

@@ -1,0 +1,84 @@
+namespace LockValidator;
+
+/// <summary>
+/// What all instances of a class that are used alike have in common. Shared by them, so that a <see cref="LockMap"/> is small and says
+/// all that the hot path needs through one reference, which changes as a whole.
+/// </summary>
+internal sealed class LockProfile
+{
+    // Taken as one more lock by no class: with it no chain is ever known.
+    private const ulong NoHead = ulong.MaxValue;
+
+    private readonly LockMapFlags _flags;
+
+    private LockProfile(LockClass type, LockMapFlags flags, LockProfile? next)
+    {
+        Class = type;
+        _flags = flags;
+        Next = next;
+        NeedsMore = (flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0 || type.Tracking == ClassTracking.None;
+        (Key, Head) = Named(LockMode.Exclusive);
+        (SharedKey, SharedHead) = Named(LockMode.Shared);
+    }
+
+    public LockClass Class { get; }
+
+    public LockMapFlags Flags => _flags;
+
+    /// <summary>How an exclusive acquisition that waits as long as it takes is named in chains, and what its held entry says.</summary>
+    public readonly ulong Key;
+
+    /// <inheritdoc cref="Key"/>
+    public readonly ulong Head;
+
+    /// <summary>The same of a reader's acquisition.</summary>
+    public readonly ulong SharedKey;
+
+    /// <inheritdoc cref="SharedKey"/>
+    public readonly ulong SharedHead;
+
+    /// <summary>Whether an acquisition needs more than a known chain.</summary>
+    public bool NeedsMore { get; }
+
+    /// <summary>The nesting level that the instances have been given for good.</summary>
+    public int Subclass => (int)_flags >> LockMapFlagBits.SubclassShift;
+
+    private LockProfile? Next { get; }
+
+    /// <summary>The profile of a class with some flags. Few are ever made for one class.</summary>
+    public static LockProfile Of(LockClass type, LockMapFlags flags)
+    {
+        while (true)
+        {
+            LockProfile? newest = Volatile.Read(ref type.Profiles);
+            for (LockProfile? each = newest; each is not null; each = each.Next)
+            {
+                if (each._flags == flags)
+                {
+                    return each;
+                }
+            }
+
+            var made = new LockProfile(type, flags, newest);
+            if (Interlocked.CompareExchange(ref type.Profiles, made, newest) == newest)
+            {
+                return made;
+            }
+        }
+    }
+
+    public LockProfile With(LockMapFlags flags) => Of(Class, flags);
+
+    /// <summary>The bits of an acquisition with what these instances add to them.</summary>
+    public HeldBits Marked(HeldBits bits)
+    {
+        bits = (_flags & LockMapFlags.ThreadAffine) != 0 ? bits : bits.AsLoose();
+        return (_flags & LockMapFlags.Demotable) != 0 ? bits.WithTrial(demotable: true, (_flags & LockMapFlags.Trial) != 0) : bits;
+    }
+
+    private (ulong Key, ulong Head) Named(LockMode mode)
+    {
+        HeldBits bits = Marked(new HeldBits(mode, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false));
+        return (ChainKey.OfLock(Class.Key, bits.Word), NeedsMore ? NoHead : HeldEntry.HeadOf(Class.Id, bits));
+    }
+}
