@@ -85,6 +85,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
         string called = name ?? CurrentName ?? flow.Checker.Options.Execution;
         var scope = new LockScope(flow, called, checker, observer);
         flow.ScopeBegan(called, checker, observer, scope);
+        flow.SwitchBegan(scope._parent);
         s_current.Value = scope;
         return scope;
     }
@@ -118,6 +119,8 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
         {
             here.Follow(Current);
         }
+
+        here.SwitchEnded(_parent);
     }
 
     /// <summary>As <see cref="Dispose"/>.</summary>

@@ -7,7 +7,14 @@ internal static class AsyncFlowMark
     private static readonly AsyncLocal<object?> s_carried = new(OnChange);
 
     /// <summary>Marks the present flow, and all that it starts.</summary>
-    public static void Install() => s_carried.Value = s_mark;
+    public static void Install()
+    {
+        if (s_carried.Value is null)
+        {
+            s_carried.Value = s_mark;
+            LockFlow.Current.SwitchBegan(null);
+        }
+    }
 
     private static void OnChange(AsyncLocalValueChangedArgs<object?> change)
     {

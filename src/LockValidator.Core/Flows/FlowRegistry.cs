@@ -1,42 +1,28 @@
+using System.Runtime.CompilerServices;
+
 namespace LockValidator;
 
 /// <summary>The flows of one checker, as long as somebody else keeps them.</summary>
 internal sealed class FlowRegistry
 {
-    private const int FirstSweep = 64;
-
+    // Under the gate, so that nobody ever waits for the table's own lock. A thread's flow comes back for each scope that it runs code of.
     private readonly InternalGate _gate = new();
-    private readonly List<WeakReference<LockFlow>> _flows = [];
-    private int _nextSweep = FirstSweep;
+    private readonly ConditionalWeakTable<LockFlow, object?> _flows = [];
 
     public void Add(LockFlow flow)
     {
         using (_gate.Enter())
         {
-            if (_flows.Count >= _nextSweep)
-            {
-                _flows.RemoveAll(static weak => !weak.TryGetTarget(out _));
-                _nextSweep = Math.Max(FirstSweep, 2 * _flows.Count);
-            }
-
-            _flows.Add(new WeakReference<LockFlow>(flow));
+            _flows.TryAdd(flow, null);
         }
     }
 
+    /// <summary>The oldest first.</summary>
     public IReadOnlyList<LockFlow> Live()
     {
         using (_gate.Enter())
         {
-            var live = new List<LockFlow>(_flows.Count);
-            foreach (WeakReference<LockFlow> weak in _flows)
-            {
-                if (weak.TryGetTarget(out LockFlow? flow))
-                {
-                    live.Add(flow);
-                }
-            }
-
-            return live;
+            return [.. _flows.Select(static entry => entry.Key).OrderBy(static flow => flow.Id)];
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ForkedWork
 
         foreach (StackFrame frame in new StackTrace(1, fNeedFileInfo: false).GetFrames())
         {
-            if (frame.GetMethod()?.DeclaringType is { } type && !OwnFrames.Contains(type.Assembly) && !IsSwitch(type))
+            if (frame.GetMethod()?.DeclaringType is { } type && !OwnFrames.Contains(type.Assembly) && !StackText.IsSwitch(type))
             {
                 return type == typeof(Task) || type == typeof(Thread) || type.DeclaringType == typeof(Thread);
             }
@@ -30,6 +30,4 @@ internal static class ForkedWork
         // A new thread may show no frame of how it was begun.
         return !Thread.CurrentThread.IsThreadPoolThread;
     }
-
-    private static bool IsSwitch(Type type) => type == typeof(ExecutionContext) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(AsyncLocal<>));
 }

@@ -13,17 +13,19 @@ public sealed partial class LockFlow
     /// </summary>
     internal void MirrorAsync(AsyncHeldNode? newest)
     {
+        // In any case: one that was not held yet when the thread left its flow must not be shown later.
+        _newestMirrored = newest;
         if (newest is null && !_mirrorsAsync)
         {
             return;
         }
 
-        _newestMirrored = newest;
-
+        // What stays keeps its place: a lock that the thread took on top of it must not come to stand below.
+        List<(AsyncHeldNode Node, bool Inherited)> nodes = AsyncHeldNode.OldestFirst(newest);
         var kept = new List<(HeldEntry Entry, HeldDetail? Detail)>();
         for (int i = 1; i <= HeldLocks.Depth; i++)
         {
-            if (!HeldLocks[i].Bits.IsAsync)
+            if (!HeldLocks[i].Bits.IsAsync || StaysShown(i, nodes))
             {
                 kept.Add((HeldLocks[i], HeldLocks.DetailOf(i)));
             }
@@ -34,14 +36,15 @@ public sealed partial class LockFlow
             HeldLocks.Pop();
         }
 
-        // What the thread holds of its own was there before it began to run this flow.
         foreach ((HeldEntry entry, HeldDetail? detail) in kept)
         {
             PushAgain(entry, detail);
         }
 
-        _mirrorsAsync = false;
-        foreach ((AsyncHeldNode node, bool inherited) in AsyncHeldNode.OldestFirst(newest))
+        _mirrorsAsync = kept.Exists(static each => each.Entry.Bits.IsAsync);
+
+        // What the thread holds of its own was there before it began to run this flow.
+        foreach ((AsyncHeldNode node, bool inherited) in nodes)
         {
             Show(node, inherited);
         }
@@ -63,6 +66,21 @@ public sealed partial class LockFlow
     }
 
     internal void RecordRelease(in LockMap map) => Record(new FlowOperation(OperationCode.Release, this) { Map = map });
+
+    /// <summary>Whether an entry is a hold of the flow that runs now; the node is taken out of those that are still to be shown.</summary>
+    private bool StaysShown(int index, List<(AsyncHeldNode Node, bool Inherited)> nodes)
+    {
+        long instance = HeldLocks[index].Instance;
+        bool inherited = HeldLocks[index].Bits.IsInherited;
+        int found = nodes.FindIndex(each => each.Node.Map.Instance == instance && each.Inherited == inherited && each.Node.ShowIn(this));
+        if (found < 0)
+        {
+            return false;
+        }
+
+        nodes.RemoveAt(found);
+        return true;
+    }
 
     private void Show(AsyncHeldNode node, bool inherited)
     {

@@ -274,7 +274,11 @@ public sealed partial class LockFlow
         for (int i = 0; i < again.Count; i++)
         {
             Acquisition a = i == 0 && change is not null ? change(again[i]) : again[i];
-            if (!NestMerge.TryMergeRenewed(this, a))
+            if (a.Shown is { } shown && (i > 0 || change is null))
+            {
+                PushAgain(shown, a.Detail);
+            }
+            else if (!NestMerge.TryMergeRenewed(this, a))
             {
                 CheckOne(a, findings);
                 PushCold(a);

@@ -13,11 +13,17 @@ public sealed partial class LockFlow
     internal void Switched(object? from, object? to)
     {
         int back = (_switches ??= []).FindLastIndex(open => ReferenceEquals(open.Outer, to));
+        if (back < 0 && to is null)
+        {
+            // Out of a flow that was not seen to begin on this thread: nothing to compare with, and nothing to come back to.
+            return;
+        }
+
         int before = back < 0 ? 0 : _switches[back].Affine;
 
-        // Code without a flow of its own may run inside this one (a continuation of a task that is completed here): then there are
-        // still frames of the program on the stack. Looked at only where something is held.
-        bool inside = back < 0 || (to is null && AffineHeld() > before && StackText.HasProgramFrames());
+        // Code without a flow of its own may run inside this one (a continuation of a task that is completed here). Looked at only
+        // where something is held.
+        bool inside = back < 0 || (to is null && AffineHeld() > before && StackText.RunsInside());
         if (inside)
         {
             _switches.Add((from, AffineHeld()));
@@ -26,6 +32,19 @@ public sealed partial class LockFlow
         {
             _switches.RemoveRange(back, _switches.Count - back);
             ReportLeftBehind(before);
+        }
+    }
+
+    /// <summary>The code that runs on the thread has just become a flow with a mark of its own.</summary>
+    internal void SwitchBegan(object? outer) => (_switches ??= []).Add((outer, AffineHeld()));
+
+    /// <summary>It has just given it up, by itself: what it still holds is reported elsewhere.</summary>
+    internal void SwitchEnded(object? outer)
+    {
+        int back = _switches?.FindLastIndex(open => ReferenceEquals(open.Outer, outer)) ?? -1;
+        if (back >= 0)
+        {
+            _switches!.RemoveRange(back, _switches.Count - back);
         }
     }
 

@@ -101,6 +101,7 @@ public sealed partial class LockFlow
         bits = a.IsLoose ? bits.AsLoose() : bits;
         bits = a.IsInherited ? bits.AsInherited() : bits;
         bits = a.IsTransparent ? bits.AsTransparent() : bits;
+        bits = a.Shown is null ? bits : bits.AsAsync();
         return a.IsForgotten ? bits.AsForgotten() : bits;
     }
 

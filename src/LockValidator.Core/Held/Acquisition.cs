@@ -56,6 +56,9 @@ internal sealed class Acquisition
     /// <summary>The detail of a renewed entry.</summary>
     public HeldDetail? Detail { get; init; }
 
+    /// <summary>For a renewed entry that mirrors a hold of an async flow, the entry: it was checked when it was taken, and only its key is another now.</summary>
+    public HeldEntry? Shown { get; init; }
+
     /// <summary>Where it is done, in a replay that says so or with stacks on; captured when first needed.</summary>
     public CodePosition? Position { get; set; }
 
@@ -111,6 +114,7 @@ internal sealed class Acquisition
         EnabledThen = entry.EnabledThen,
         Place = entry.Place,
         Detail = detail,
+        Shown = entry.Bits.IsAsync ? entry : null,
         IsTransparent = entry.Bits.IsTransparent,
         IsLoose = entry.Bits.IsLoose,
         IsInherited = entry.Bits.IsInherited,

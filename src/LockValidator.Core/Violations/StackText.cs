@@ -29,11 +29,28 @@ internal static class StackText
         return lines;
     }
 
-    /// <summary>Whether any frame of the calling thread is the program's own: neither ours nor the runtime's.</summary>
+    /// <summary>
+    /// In the notification of a change of the execution context: whether the runtime changes it to run something inside what runs on
+    /// the thread, rather than to go back.
+    /// </summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame counts as the runtime's.")]
-    public static bool HasProgramFrames() =>
-        new StackTrace(1, fNeedFileInfo: false).GetFrames().Any(static frame =>
-            frame.GetMethod()?.DeclaringType is { } type && type.Assembly != typeof(object).Assembly && !OwnFrames.Contains(type.Assembly));
+    public static bool RunsInside()
+    {
+        Type[] frames = [.. new StackTrace(1, fNeedFileInfo: false).GetFrames()
+            .Select(static frame => frame.GetMethod()?.DeclaringType)
+            .OfType<Type>()
+            .SkipWhile(static type => OwnFrames.Contains(type.Assembly) || IsSwitch(type))];
+
+        // An async method gives back the context of its caller when it returns, at its first await that has to wait; that may have
+        // been compiled into the method itself.
+        bool isReturn = frames.Length > 0 && (!IsRuntime(frames[0]) || frames[0].Name.EndsWith("MethodBuilderCore", StringComparison.Ordinal) || frames[0].Name.Contains("MethodBuilder`", StringComparison.Ordinal) && !frames[0].Name.Contains("Box", StringComparison.Ordinal));
+        return !isReturn && frames.Any(static type => !IsRuntime(type) && !OwnFrames.Contains(type.Assembly));
+    }
+
+    /// <summary>What changes the execution context of a thread, and tells of it.</summary>
+    public static bool IsSwitch(Type type) => type == typeof(ExecutionContext) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(AsyncLocal<>));
+
+    private static bool IsRuntime(Type type) => type.Assembly == typeof(object).Assembly;
 
     /// <summary>Whether the innermost frame that is not the runtime's is ours.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame counts as the runtime's.")]
