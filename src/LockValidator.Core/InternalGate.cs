@@ -8,15 +8,18 @@ internal sealed class InternalGate
 {
     private readonly object _monitor = new();
 
-    public Holder Enter()
+    public Holder Enter() => Enter(_monitor);
+
+    /// <summary>The same by an object of ours that nobody else can lock.</summary>
+    public static Holder Enter(object monitor)
     {
         bool interrupted = false;
         while (true)
         {
             try
             {
-                Monitor.Enter(_monitor);
-                return new Holder(_monitor, interrupted);
+                Monitor.Enter(monitor);
+                return new Holder(monitor, interrupted);
             }
             catch (ThreadInterruptedException)
             {

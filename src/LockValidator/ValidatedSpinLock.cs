@@ -87,22 +87,34 @@ public sealed partial class ValidatedSpinLock : IValidatedLock
     /// <exception cref="ArgumentException"><paramref name="lockTaken"/> is true.</exception>
     /// <exception cref="LockRecursionException">The lock knows its owner, and that is the calling thread.</exception>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; the lock is not held.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter(ref bool lockTaken)
     {
-        // A flag that is set is an argument error, which the real lock reports; nothing is taken, so there is nothing to check.
-        if (LockValidation.IsEnabled && !lockTaken)
+        if (!LockValidation.IsEnabled)
         {
-            TellThenEnter(new AcquireOptions(), Timeout.Infinite, ref lockTaken);
+            _lock.Enter(ref lockTaken);
+        }
+        else if (lockTaken || _lock.IsThreadOwnerTrackingEnabled)
+        {
+            EnterTracked(ref lockTaken);
         }
         else
         {
-            _lock.Enter(ref lockTaken);
+            _map.Acquire();
+
+            // A try by a lock that does not know its owner throws nothing.
+            _lock.TryEnter(ref lockTaken);
+            if (!lockTaken)
+            {
+                EnterReal(ref lockTaken);
+            }
         }
     }
 
     /// <summary>Takes the lock until the result is disposed.</summary>
     /// <returns>What releases it; for a <c>using</c>.</returns>
     /// <inheritdoc cref="Enter" path="/exception[@cref!='T:System.ArgumentException']"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Scope EnterScope()
     {
         bool taken = false;
@@ -209,46 +221,17 @@ public sealed partial class ValidatedSpinLock : IValidatedLock
     /// <summary>Releases the lock.</summary>
     /// <param name="useMemoryBarrier">True: other threads see at once that it is free.</param>
     /// <exception cref="SynchronizationLockException">The lock knows its owner, and that is not the calling thread. That is also a finding.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit(bool useMemoryBarrier)
     {
-        if (!LockValidation.IsEnabled)
-        {
-            _lock.Exit(useMemoryBarrier);
-            return;
-        }
-
-        // Told after the fact, as ValidatedLock.Exit does and for the same reasons.
-        try
+        // One that knows its owner is watched for blocking waits, and refuses strangers: not on the hot path.
+        if (!LockValidation.IsEnabled || (!_lock.IsThreadOwnerTrackingEnabled && _map.TryReleaseNewest()))
         {
             _lock.Exit(useMemoryBarrier);
         }
-        finally
+        else
         {
-            _map.Release();
-        }
-
-        if (IsThreadOwnerTrackingEnabled)
-        {
-            BlockingWatch.End();
-        }
-    }
-
-    /// <summary>Releases a lock, once, when disposed.</summary>
-    public ref struct Scope
-    {
-        private ValidatedSpinLock? _lock;
-
-        internal Scope(ValidatedSpinLock owner) => _lock = owner;
-
-        /// <summary>Releases the lock; a second call does nothing.</summary>
-        /// <exception cref="SynchronizationLockException">The lock knows its owner, and that is not the calling thread.</exception>
-        public void Dispose()
-        {
-            if (_lock is { } held)
-            {
-                _lock = null;
-                held.Exit();
-            }
+            ExitReal(useMemoryBarrier);
         }
     }
 }

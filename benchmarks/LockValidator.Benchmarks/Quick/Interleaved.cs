@@ -5,10 +5,14 @@ namespace LockValidator.Benchmarks;
 /// <summary>Runs both sides of a row in turn, many short rounds each, and takes medians: only a ratio within one run is firm.</summary>
 internal static class Interleaved
 {
-    public static (double BareNs, double WatchedNs, double BareBytes, double WatchedBytes) Measure(Row row, int rounds, double windowMs)
+    public static Measurement Measure(Row row, int rounds, double windowMs, bool warm)
     {
-        Warm(row.Bare);
-        Warm(row.Watched);
+        if (warm)
+        {
+            Warm(row.Bare);
+            Warm(row.Watched);
+        }
+
         int perBare = Calibrate(row.Bare, windowMs);
         int perWatched = Calibrate(row.Watched, windowMs);
         var bare = new double[rounds];
@@ -19,7 +23,10 @@ internal static class Interleaved
             watched[i] = Time(row.Watched, perWatched) / row.PairsPerRound;
         }
 
-        return (Quartile(bare), Quartile(watched), Bytes(row.Bare, row.PairsPerRound), Bytes(row.Watched, row.PairsPerRound));
+        Array.Sort(bare);
+        Array.Sort(watched);
+        return new Measurement(
+            bare[rounds / 2], watched[rounds / 2], bare[rounds / 4], watched[rounds / 4], Bytes(row.Bare, row.PairsPerRound), Bytes(row.Watched, row.PairsPerRound));
     }
 
     private static void Warm(Action<int> run)
@@ -67,11 +74,5 @@ internal static class Interleaved
         long before = GC.GetAllocatedBytesForCurrentThread();
         run(Rounds);
         return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Rounds / pairs;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

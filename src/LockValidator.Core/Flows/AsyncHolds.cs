@@ -26,31 +26,33 @@ internal static class AsyncHolds
             older = older.Older;
         }
 
-        var node = new AsyncHeldNode(older, map, options, flow, inherited) { Observer = told };
+        var node = new AsyncHeldNode(older, in map, in options, flow) { Inherited = inherited, Observer = told };
         s_newest.Value = node;
         return new LockHold(node);
     }
 
     public static void ShowIfCurrent(AsyncHeldNode node)
     {
-        if (IsCurrent(node))
+        AsyncHeldNode? newest = s_newest.Value;
+        if (IsIn(newest, node) && !(newest == node && LockFlow.Current.TryShowOnTop(node)))
         {
-            LockFlow.Current.MirrorAsync(s_newest.Value);
+            LockFlow.Current.MirrorAsync(newest);
         }
     }
 
-    public static void HideIfCurrent(AsyncHeldNode node)
+    public static void HideIfCurrent(AsyncHeldNode node, bool wasHeld)
     {
-        node.LastFlow.RecordRelease(node.Map);
-        if (IsCurrent(node))
+        node.LastFlow.RecordRelease(in node.Map);
+        AsyncHeldNode? newest = s_newest.Value;
+        if (IsIn(newest, node) && !(wasHeld && LockFlow.Current.TryHideTop(node)))
         {
-            LockFlow.Current.MirrorAsync(s_newest.Value);
+            LockFlow.Current.MirrorAsync(newest);
         }
     }
 
-    private static bool IsCurrent(AsyncHeldNode node)
+    private static bool IsIn(AsyncHeldNode? newest, AsyncHeldNode node)
     {
-        for (AsyncHeldNode? each = s_newest.Value; each is not null; each = each.Older)
+        for (AsyncHeldNode? each = newest; each is not null; each = each.Older)
         {
             if (each == node)
             {

@@ -49,7 +49,7 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A subclass out of range spills into other bits: the chain is never known, and the slow path says what is wrong.</summary>
-    private static HeldBits BitsFor(LockProfile profile, in AcquireOptions options) => profile.Marked(new HeldBits(
+    internal static HeldBits BitsFor(LockProfile profile, in AcquireOptions options) => profile.Marked(new HeldBits(
         options.Mode,
         options.Kind,
         options.Subclass != 0 ? options.Subclass : profile.Subclass,

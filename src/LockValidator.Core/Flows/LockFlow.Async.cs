@@ -55,6 +55,13 @@ public sealed partial class LockFlow
     /// <summary>Checks an acquisition that is shown as held later. In a recording it is one acquisition, released by <see cref="RecordRelease"/>.</summary>
     internal void TryOut(in LockMap map, in AcquireOptions options)
     {
+        CatchUpWithAsync();
+        if (TryPushKnown(in map, in options))
+        {
+            HeldLocks.Pop();
+            return;
+        }
+
         RecordWithCheck(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
         using (Quietly())
         {
@@ -65,7 +72,54 @@ public sealed partial class LockFlow
         FlushRecord();
     }
 
-    internal void RecordRelease(in LockMap map) => Record(new FlowOperation(OperationCode.Release, this) { Map = map });
+    internal void RecordRelease(in LockMap map)
+    {
+        if (Checker.Recorder is not null)
+        {
+            Record(new FlowOperation(OperationCode.Release, this) { Map = map });
+        }
+    }
+
+    /// <summary>Shows a hold that has just begun, where all others of its flow are shown already.</summary>
+    /// <returns>False where that is not so.</returns>
+    internal bool TryShowOnTop(AsyncHeldNode node)
+    {
+        AsyncHeldNode? shown = _newestMirrored;
+        while (shown is { IsReleased: true })
+        {
+            shown = shown.Older;
+        }
+
+        AsyncHeldNode? older = node.Older;
+        while (older is { IsReleased: true })
+        {
+            older = older.Older;
+        }
+
+        if (shown != older || _busy != 0 || Volatile.Read(ref _mirrorIsStale) || !IsCaughtUp)
+        {
+            return false;
+        }
+
+        _newestMirrored = node;
+        Show(node, inherited: false);
+        return true;
+    }
+
+    /// <summary>Takes a hold that has ended off the top, where it stands there and nothing waits for the flow to hold nothing.</summary>
+    /// <returns>False where that is not so.</returns>
+    internal bool TryHideTop(AsyncHeldNode node)
+    {
+        ref HeldEntry top = ref HeldLocks.Top;
+        if (_newestMirrored != node || _deferred is { Count: > 0 } || _busy != 0 || !top.Bits.IsAsync || top.Instance != node.Map.Instance
+            || HeldLocks.DetailOf(HeldLocks.Depth) is { IsBlank: false })
+        {
+            return false;
+        }
+
+        HeldLocks.PopSparing();
+        return true;
+    }
 
     /// <summary>Whether an entry is a hold of the flow that runs now; the node is taken out of those that are still to be shown.</summary>
     private bool StaysShown(int index, List<(AsyncHeldNode Node, bool Inherited)> nodes)
@@ -96,19 +150,14 @@ public sealed partial class LockFlow
         }
 
         _mirrorsAsync = true;
-        AcquireOptions options = node.Options with { Subclass = node.Options.Subclass & (LockClass.Subclasses - 1) };
-        LockMap map = node.Map;
-        HeldBits bits = BitsFor(map.Profile!, in options).AsAsync();
-        bits = inherited ? bits.AsInherited() : bits;
         var entry = new HeldEntry
         {
-            Instance = map.Instance,
-            ClassId = map.Class!.Id,
-            Bits = bits,
+            Instance = node.Map.Instance,
+            ClassId = node.Map.Class!.Id,
+            Bits = inherited ? node.Bits.AsInherited() : node.Bits,
             Tail = _tail,
         };
-        bool detailed = options.Nest.Instance != 0 || map.Class.Order is not null;
-        PushAgain(entry, detailed ? new HeldDetail { Nest = options.Nest, Owner = map.Owner } : null);
+        PushAgain(entry, node.NewDetail());
     }
 
     private void PushAgain(HeldEntry entry, HeldDetail? detail)

@@ -16,12 +16,25 @@ public sealed partial class LockFlow
     }
 
     /// <summary>Called by the releasing thread on its own flow, which may show the hold without running the flow that has it.</summary>
-    internal void MirrorAgain()
+    internal void MirrorAgain(AsyncHeldNode released)
     {
-        if (_mirrorsAsync && _busy == 0)
+        if (_mirrorsAsync && _busy == 0 && Shows(released))
         {
             MirrorAsync(_newestMirrored);
         }
+    }
+
+    private bool Shows(AsyncHeldNode node)
+    {
+        for (int i = HeldLocks.Depth; i > 0; i--)
+        {
+            if (HeldLocks[i].Bits.IsAsync && HeldLocks[i].Instance == node.Map.Instance)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Stops showing what is released. On the flow's own thread, outside of the engine's work.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LockValidator;
 
 /// <summary>Taking and releasing a thread-affine lock, and what the checker is told of it.</summary>
@@ -36,7 +38,34 @@ internal static class RealLocks
         return taken;
     }
 
+    /// <summary>Tells the checker, then takes the lock, however long that takes.</summary>
+    /// <remarks>Hot path: the mode is a constant where it is called, and the try block stands in a method of its own.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Enter<TLock>(in LockMap map, LockMode mode, TLock real)
+        where TLock : struct, IRealLock
+    {
+        map.Acquire(mode);
+        TakeOrWithdraw(in map, mode, real);
+    }
+
+    /// <summary>Releases the lock and tells the checker.</summary>
+    /// <remarks>Hot path: the newest hold, on which nothing else hangs. The real lock cannot refuse what the thread holds.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Exit<TLock>(in LockMap map, LockMode mode, TLock real)
+        where TLock : struct, IRealLock
+    {
+        if (map.TryReleaseNewest(mode))
+        {
+            real.GiveBack();
+        }
+        else
+        {
+            GiveBack(in map, mode, real);
+        }
+    }
+
     /// <summary>Releases the lock, then tells the checker: the work that waits for "nothing held" must find the real lock free.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void GiveBack<TLock>(in LockMap map, LockMode mode, TLock real)
         where TLock : struct, IRealLock
     {
@@ -71,6 +100,22 @@ internal static class RealLocks
         if (still is { } side)
         {
             map.Acquire(new AcquireOptions(side, AcquireKind.Try, Unchecked: true));
+        }
+    }
+
+    /// <summary>Takes a lock of which the checker has been told.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void TakeOrWithdraw<TLock>(in LockMap map, LockMode mode, TLock real)
+        where TLock : struct, IRealLock
+    {
+        try
+        {
+            real.Take(Timeout.Infinite);
+        }
+        catch
+        {
+            Withdraw(in map, mode);
+            throw;
         }
     }
 

@@ -23,7 +23,14 @@ public static partial class ValidatedMonitor
     {
         if (LockValidation.IsEnabled && obj is not null)
         {
-            Take(obj, default, Timeout.Infinite);
+            MonitoredObject known = MonitoredObjects.Of(obj);
+            known.Map.Acquire();
+            if (!Monitor.TryEnter(obj))
+            {
+                RealLocks.TakeOrWithdraw(in known.Map, LockMode.Exclusive, new MonitorSide(obj));
+            }
+
+            MonitoredObjects.Entered(obj, known);
         }
         else
         {
@@ -140,7 +147,7 @@ public static partial class ValidatedMonitor
         }
 
         MonitoredObject known = MonitoredObjects.Of(obj);
-        RealLocks.GiveBack(in known.Map, LockMode.Exclusive, new MonitorSide(obj));
+        RealLocks.Exit(in known.Map, LockMode.Exclusive, new MonitorSide(obj));
         MonitoredObjects.Exited(obj);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LockValidator;
 
 /// <content>The read side.</content>
@@ -8,11 +10,12 @@ public sealed partial class ValidatedReaderWriterLock
     /// <exception cref="ObjectDisposedException">The lock was disposed.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited; the lock is not held.</exception>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; the lock is not held.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnterReadLock()
     {
         if (LockValidation.IsEnabled)
         {
-            RealLocks.Take(in _map, new AcquireOptions(LockMode.Shared), new ReadSide(_lock), Timeout.Infinite);
+            RealLocks.Enter(in _map, LockMode.Shared, new ReadSide(_lock));
         }
         else
         {
@@ -72,11 +75,12 @@ public sealed partial class ValidatedReaderWriterLock
 
     /// <summary>Releases the lock, once.</summary>
     /// <exception cref="SynchronizationLockException">The thread does not hold this side. That is also a finding, which names who does.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ExitReadLock()
     {
         if (LockValidation.IsEnabled)
         {
-            RealLocks.GiveBack(in _map, LockMode.Shared, new ReadSide(_lock));
+            RealLocks.Exit(in _map, LockMode.Shared, new ReadSide(_lock));
         }
         else
         {

@@ -33,7 +33,7 @@ internal sealed class SemaphoreRole
         {
             Demote(ref map);
         }
-        else if (count == 1)
+        else if (count == 1 && Volatile.Read(ref _state) == Undecided)
         {
             Interlocked.CompareExchange(ref _state, OnTrial, Undecided);
         }
@@ -65,7 +65,7 @@ internal sealed class SemaphoreRole
     /// </remarks>
     public void Released(SemaphoreHold ended, ref LockMap map)
     {
-        bool isRelated = map.IsHeld() || ended.Thread == Environment.CurrentManagedThreadId;
+        bool isRelated = ended.Thread == Environment.CurrentManagedThreadId || map.IsHeld();
         ended.Hold.Release();
         if (isRelated)
         {
