@@ -138,9 +138,12 @@ public sealed partial class LockFlow
         }
 
         OpenScope ending = _scopes[index];
-        if (HeldLocks.Depth > ending.Depth)
+        if (HoldsUnforgotten(above: ending.Depth))
         {
             ReportHeld(ViolationKind.HeldAtScopeEnd, $"leave the scope {name} with", "locks taken in the scope are still held");
+
+            // Said once: the scopes around it are not to say it again, and what other code takes on this thread has nothing to do with it.
+            ForgetHeld(ending.Depth + 1, static _ => true);
         }
 
         _scopes.RemoveRange(index, _scopes.Count - index);

@@ -86,9 +86,36 @@ public sealed partial class LockFlow
         }, default);
 
         // The thread goes on with other work: what that takes has nothing to do with the lock that was left behind.
+        ForgetHeld(first, IsAffine);
+    }
+
+    private bool HoldsUnforgotten(int above)
+    {
+        for (int i = above + 1; i <= HeldLocks.Depth; i++)
+        {
+            if (!HeldLocks[i].Bits.IsForgotten)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Locks that were left behind make no more dependencies; what stands on one of them is another chain from then on.</summary>
+    private void ForgetHeld(int first, Func<HeldBits, bool> which)
+    {
+        ulong difference = 0;
         for (int i = first; i <= HeldLocks.Depth; i++)
         {
-            HeldLocks[i].Bits = IsAffine(HeldLocks[i].Bits) ? HeldLocks[i].Bits.AsForgotten() : HeldLocks[i].Bits;
+            ref HeldEntry entry = ref HeldLocks[i];
+            if (which(entry.Bits) && !entry.Bits.IsForgotten)
+            {
+                entry.Bits = entry.Bits.AsForgotten();
+                difference ^= ChainKey.Mix(~(ulong)(uint)entry.ClassId);
+            }
+
+            entry.Key ^= difference;
         }
 
         NameHeldAnew();

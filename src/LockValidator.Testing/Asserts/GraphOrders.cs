@@ -49,9 +49,14 @@ public static class GraphOrders
         return graph.Classes.Select(type => graph.FindPath(type.Name, type.Name)).FirstOrDefault(static path => path is not null);
     }
 
-    /// <summary>Why one class does not come before another; null if it does.</summary>
-    internal static string? WhyNotBefore(this GraphSnapshot graph, string first, string second)
+    /// <summary>Why one class does not come before another, for the message of an assertion; null if it does.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="first">The name of the class that should come first.</param>
+    /// <param name="second">The name of the class that should come second.</param>
+    /// <returns>A sentence without its end.</returns>
+    public static string? WhyNotBefore(this GraphSnapshot graph, string first, string second)
     {
+        ArgumentNullException.ThrowIfNull(graph);
         string[] unknown = new[] { first, second }.Where(name => graph.Classes.All(type => type.Name != name)).ToArray();
         if (unknown.Length > 0)
         {
@@ -60,11 +65,14 @@ public static class GraphOrders
         }
 
         IReadOnlyList<DependencyStep>? back = graph.FindPath(second, first);
-        return back is not null ? $"the opposite order was seen:\n{StepText(back)}"
+        return back is not null ? $"the opposite order was seen:\n{Render(back)}"
             : graph.FindPath(first, second) is null ? "the two were never taken together, nor over other locks"
             : null;
     }
 
-    internal static string StepText(IReadOnlyList<DependencyStep> steps) =>
+    /// <summary>Steps as text, one a line, each with when it was first seen.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The lines.</returns>
+    public static string Render(IReadOnlyList<DependencyStep> steps) =>
         string.Join('\n', steps.Select(static step => $"  {step.From.Name} -> {step.To.Name}  by {step.Witness.Flow} in {step.Witness.Execution}, {step.Witness.Position}"));
 }

@@ -82,7 +82,7 @@ public static class LockOrderAssert
     {
         if (graph.FindCycle() is { } cycle)
         {
-            throw new LockAssertionException($"Expected no cycle of orders, but there is one:\n{GraphOrders.StepText(cycle)}");
+            throw new LockAssertionException($"Expected no cycle of orders, but there is one:\n{GraphOrders.Render(cycle)}");
         }
     }
 

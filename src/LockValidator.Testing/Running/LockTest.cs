@@ -31,12 +31,12 @@ public sealed class LockTest : IDisposable
 
     /// <summary>Begins a test on the calling flow.</summary>
     /// <param name="name">What reports call it.</param>
-    /// <param name="method">
+    /// <param name="member">
     /// The test's method, whose <see cref="ExpectLockViolationAttribute"/> and <see cref="NoLockValidationAttribute"/> count, and those of
-    /// its class; null: none.
+    /// its class; or, for code that runs around the tests of a class, the class; null: none.
     /// </param>
     /// <returns>The test.</returns>
-    public static LockTest Begin(string name, MethodInfo? method = null)
+    public static LockTest Begin(string name, MemberInfo? member = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!LockValidation.IsEnabled)
@@ -44,13 +44,14 @@ public sealed class LockTest : IDisposable
             return new LockTest(name, [], scope: null);
         }
 
-        if (Find<NoLockValidationAttribute>(method).Length > 0)
+        if (Find<NoLockValidationAttribute>(member).Length > 0)
         {
             var ignoring = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off, DefaultPolicy = ViolationPolicy.Ignore });
             return new LockTest(name, [], LockScope.Begin(ignoring, name));
         }
 
-        return new LockTest(name, Find<ExpectLockViolationAttribute>(method), LockScope.Begin(name: name));
+        // What a class expects, each of its tests must do, not the code around them.
+        return new LockTest(name, member is Type ? [] : Find<ExpectLockViolationAttribute>(member), LockScope.Begin(name: name));
     }
 
     /// <summary>Ends the test.</summary>
@@ -106,8 +107,8 @@ public sealed class LockTest : IDisposable
         return others.Count == 0 ? null : $"{_name} and {string.Join(" and ", others)} together break {FindingText.Line(finding)}; each alone may pass.";
     }
 
-    private static T[] Find<T>(MethodInfo? method)
-        where T : Attribute => method is null
+    private static T[] Find<T>(MemberInfo? member)
+        where T : Attribute => member is null
             ? []
-            : [.. method.GetCustomAttributes<T>(inherit: true), .. (method.ReflectedType ?? method.DeclaringType)?.GetCustomAttributes<T>(inherit: true) ?? []];
+            : [.. member.GetCustomAttributes<T>(inherit: true), .. (member.ReflectedType ?? member.DeclaringType)?.GetCustomAttributes<T>(inherit: true) ?? []];
 }

@@ -117,6 +117,31 @@ public sealed class ScopeTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_outlives_its_scope_is_told_once_and_orders_nothing_more()
+    {
+        LockFlow flow = new(_checker, "leaks"), other = new(_checker, "other");
+        using IDisposable _ = flow.MakeCurrent();
+        using LockScope outer = LockScope.Begin(name: "outer");
+        LockScope inner = LockScope.Begin(name: "inner");
+        _a.Acquire();
+        inner.Dispose();
+        _b.Acquire();
+        _b.Release();
+        _checker.Snapshot().Dependencies.Should().BeEmpty("the scope's code is over");
+        outer.Dispose();
+        outer.Violations.Should().BeEmpty();
+        _a.Release();
+        flow.HoldsNothing.Should().BeTrue();
+
+        other.Acquire(in _a);
+        other.Acquire(in _b);
+        _checker.Snapshot().Dependencies.Should().ContainSingle("what was left behind is no known chain of another flow");
+        other.Release(in _b);
+        other.Release(in _a);
+        _checker.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
     public void Scopes_nest_and_a_finding_goes_to_the_inner_one()
     {
         using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();

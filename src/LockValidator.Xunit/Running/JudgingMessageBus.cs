@@ -1,0 +1,112 @@
+using System.Reflection;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace LockValidator;
+
+/// <summary>
+/// Stands between one test case and its runner: when a test's result comes by, its locks are judged, and a pass becomes a failure. Since
+/// only messages are looked at, test cases of any kind are judged: rows of theories, retries, those of other extensions.
+/// </summary>
+/// <remarks>
+/// Used by one test case, whose tests run one after another. The judgement begins when the bus is made, before the test's class is; it
+/// follows the flow, as xunit calls a bus on the flow that runs the test.
+/// </remarks>
+internal sealed class JudgingMessageBus : IMessageBus
+{
+    private readonly IMessageBus _inner;
+    private readonly IXunitTestCase _testCase;
+    private readonly MethodInfo _method;
+    private LockTest _test;
+    private bool _isJudged;
+
+    public JudgingMessageBus(IMessageBus inner, IXunitTestCase testCase, MethodInfo method)
+    {
+        _inner = inner;
+        _testCase = testCase;
+        _method = method;
+        _test = LockTest.Begin(testCase.DisplayName, method);
+    }
+
+    /// <summary>How many tests passed but for their locks.</summary>
+    public int FailedByLocks { get; private set; }
+
+    public bool QueueMessage(IMessageSinkMessage message) => _inner.QueueMessage(message switch
+    {
+        ITestStarting starting => Begin(starting),
+        ITestPassed passed => Judge(passed),
+        ITestFailed failed => Judge(failed),
+        ITestSkipped skipped => Skip(skipped),
+        ITestCaseFinished finished when FailedByLocks > 0 => new TestCaseFinished(
+            finished.TestCase, finished.ExecutionTime, finished.TestsRun, finished.TestsFailed + FailedByLocks, finished.TestsSkipped),
+        _ => message,
+    });
+
+    /// <summary>The test case is over: what came after its last result is a failure of its own.</summary>
+    public void End()
+    {
+        if (!_isJudged && _test.Violations.Count == 0)
+        {
+            // It never came to run: nothing can be missing.
+            _test.Dispose();
+            return;
+        }
+
+        if ((_isJudged ? _test.TakeFindings() : _test.End()) is { } failure)
+        {
+            FailedByLocks++;
+            LateFailure.Queue(_inner, _testCase, $"{_testCase.DisplayName} (after its end)", failure);
+        }
+    }
+
+    public void Dispose() => _test.Dispose();
+
+    private ITestStarting Begin(ITestStarting starting)
+    {
+        // A bus that keeps messages back sends this one after the test: then what is begun already has seen it.
+        bool isAnother = _isJudged || (_test.Violations.Count == 0 && starting.Test.DisplayName != _testCase.DisplayName);
+        if (isAnother)
+        {
+            _test.Dispose();
+            _test = LockTest.Begin(starting.Test.DisplayName, _method);
+            _isJudged = false;
+        }
+
+        return starting;
+    }
+
+    private IMessageSinkMessage Judge(ITestPassed passed)
+    {
+        if (Failure() is not { } failure)
+        {
+            return passed;
+        }
+
+        FailedByLocks++;
+        return new TestFailed(passed.Test, passed.ExecutionTime, passed.Output, [typeof(LockAssertionException).FullName], [failure], [""], [-1]);
+    }
+
+    /// <summary>A test that failed anyway tells of its locks as well.</summary>
+    private IMessageSinkMessage Judge(ITestFailed failed) => Failure() is not { } failure
+        ? failed
+        : new TestFailed(
+            failed.Test,
+            failed.ExecutionTime,
+            failed.Output,
+            [.. failed.ExceptionTypes, typeof(LockAssertionException).FullName],
+            [.. failed.Messages, failure],
+            [.. failed.StackTraces, ""],
+            [.. failed.ExceptionParentIndices, 0]);
+
+    private ITestSkipped Skip(ITestSkipped skipped)
+    {
+        _isJudged = true;
+        return skipped;
+    }
+
+    private string? Failure()
+    {
+        _isJudged = true;
+        return _test.End();
+    }
+}

@@ -1,0 +1,6 @@
+namespace LockValidator.Xunit.Subjects.Soak;
+
+public static class Shared
+{
+    public static Pair Pair { get; } = new("Shared");
+}

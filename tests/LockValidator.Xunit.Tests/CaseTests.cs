@@ -1,0 +1,47 @@
+namespace LockValidator.Xunit.Tests;
+
+/// <summary>What becomes of single tests.</summary>
+public sealed class CaseTests
+{
+    [Fact]
+    public async Task Tests_fail_for_their_locks_as_they_are_marked()
+    {
+        SubjectRun run = await SubjectRun.Of("Cases");
+
+        run.ExitCode.Should().Be(1);
+        run.Failed.Should().OnlyContain(static result => result.Method.StartsWith("Fails", StringComparison.Ordinal) || result.Test.Contains("(fixtures)", StringComparison.Ordinal));
+        run.Results.Where(static result => !result.HasFailed).Should().NotContain(static result => result.Method.StartsWith("Fails", StringComparison.Ordinal));
+
+        Message(run, "Fails_since_it_breaks_nothing").Should().Be("LockValidator.LockAssertionException : Expected LV0001 CircularDependency, but nothing was found");
+        Message(run, "Fails_since_it_breaks_another_rule").Should().Contain("Expected LV0002 Recursion, but found LV0001 CircularDependency of Wrong.y, Wrong.x");
+        Message(run, "Fails_with_its_own_failure_and_the_report").Should().StartWith("of its own").And.Contain("possible deadlock: Twice.x is acquired while Twice.y is held");
+        Message(run, "Fails_since_it_keeps_a_lock").Should().Contain("LV0016 HeldAtScopeEnd").And.Contain("Kept");
+        Message(run, "Fails_in_each_of_its_retries").Should().Contain("Retried.x");
+        SubjectResult fixture = run.Failed.Should().ContainSingle(static result => result.Test.Contains("(fixtures)", StringComparison.Ordinal)).Subject;
+        fixture.Class.Should().Be("FixtureTests");
+        fixture.Message.Should().Contain("in LockValidator.Xunit.Subjects.Cases.FixtureTests").And.Contain("Fixture.x");
+    }
+
+    [Fact]
+    public async Task A_run_that_observed_nothing_fails()
+    {
+        SubjectRun run = await SubjectRun.Of("Silent");
+
+        run.ExitCode.Should().Be(1);
+        run.Failed.Should().ContainSingle().Which.Message.Should().Contain("LV0027 NothingObserved");
+    }
+
+    [Theory]
+    [InlineData("Silent.OneTests", true, "a part of one class may well take no lock")]
+    [InlineData("Silent", false, "validation is off on purpose")]
+    public async Task A_run_that_observed_nothing_passes_where_that_is_no_sign(string filter, bool validation, string because)
+    {
+        SubjectRun run = await SubjectRun.Of(filter, validation);
+
+        run.ExitCode.Should().Be(0, because);
+        run.Failed.Should().BeEmpty();
+        run.Results.Should().NotBeEmpty();
+    }
+
+    private static string Message(SubjectRun run, string method) => run.Failed.Should().ContainSingle(result => result.Method == method).Subject.Message;
+}
