@@ -19,6 +19,7 @@ public abstract class FindingAssertions<TSubject, TAssertions> : ReferenceTypeAs
     /// <summary>Nothing was found; informational findings do not count.</summary>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
     public AndConstraint<TAssertions> HaveNoViolations(string because = "", params object[] becauseArgs)
     {
         List<Violation> counted = Findings.Where(static finding => finding.Verdict != Verdict.Informational).ToList();
@@ -35,6 +36,7 @@ public abstract class FindingAssertions<TSubject, TAssertions> : ReferenceTypeAs
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
     /// <returns>Narrows down which finding is meant.</returns>
+    [CustomAssertion]
     public ViolationConstraint<TAssertions> HaveViolation(ViolationKind kind, string because = "", params object[] becauseArgs)
     {
         IReadOnlyList<Violation> findings = Findings;

@@ -18,6 +18,7 @@ public sealed class GraphSnapshotAssertions(GraphSnapshot graph) : ReferenceType
     /// <summary>No order contradicts another.</summary>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
     public AndConstraint<GraphSnapshotAssertions> BeAcyclic(string because = "", params object[] becauseArgs)
     {
         IReadOnlyList<DependencyStep>? cycle = Subject.FindCycle();

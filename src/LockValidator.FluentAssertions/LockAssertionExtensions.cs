@@ -21,6 +21,7 @@ public static class LockAssertionExtensions
     /// <summary>The code takes the named locks in this order; others may come in between.</summary>
     /// <param name="assertions">Of the code.</param>
     /// <param name="order">The names of the classes.</param>
+    [CustomAssertion]
     public static AndConstraint<ActionAssertions> AcquireInOrder(this ActionAssertions assertions, params string[] order) =>
         assertions.AcquireInOrder(order, because: "");
 
@@ -29,6 +30,7 @@ public static class LockAssertionExtensions
     /// <param name="order">The names of the classes.</param>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
     public static AndConstraint<ActionAssertions> AcquireInOrder(this ActionAssertions assertions, string[] order, string because, params object[] becauseArgs)
     {
         ArgumentNullException.ThrowIfNull(assertions);
@@ -46,6 +48,7 @@ public static class LockAssertionExtensions
     /// <param name="assertions">Of the code.</param>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
     public static AndConstraint<ActionAssertions> NotBlock(this ActionAssertions assertions, string because = "", params object[] becauseArgs)
     {
         ArgumentNullException.ThrowIfNull(assertions);

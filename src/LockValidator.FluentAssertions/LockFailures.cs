@@ -7,6 +7,7 @@ namespace LockValidator;
 internal static class LockFailures
 {
     /// <summary>Fails with "Expected SUBJECT to ..." unless there is nothing to say.</summary>
+    [CustomAssertion]
     public static AndConstraint<TAssertions> Check<TAssertions>(string? unlike, string subject, TAssertions assertions, string because, object[] becauseArgs)
     {
         Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(unlike is null).FailWith($"Expected {{context:{subject}}} to {unlike}");

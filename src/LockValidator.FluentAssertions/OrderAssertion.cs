@@ -14,6 +14,7 @@ public sealed class OrderAssertion
     /// <param name="second">The name of the class that is taken second.</param>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
     public AndConstraint<GraphSnapshotAssertions> Before(string second, string because = "", params object[] becauseArgs) => LockFailures.Check(
         _graph.Subject.WhyNotBefore(_first, second) is { } why ? $"order {LockFailures.Raw(_first)} before {LockFailures.Raw(second)}{{reason}}, but {LockFailures.Raw(why)}" : null,
         "lock graph",

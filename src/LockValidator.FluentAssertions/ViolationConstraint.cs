@@ -20,6 +20,7 @@ public sealed class ViolationConstraint<TAssertions> : AndWhichConstraint<TAsser
 
     /// <summary>The finding is about all of these locks.</summary>
     /// <param name="names">The names of their classes.</param>
+    [CustomAssertion]
     public ViolationConstraint<TAssertions> Involving(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
