@@ -11,13 +11,16 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
 
     public IEnumerable<SubjectResult> Failed => Results.Where(static result => result.HasFailed);
 
-    public static async Task<SubjectRun> Of(string filter, bool validation = true)
+    public static Task<SubjectRun> Of(string filter, bool validation = true) => Of("LockValidator.Xunit.Subjects", "Subjects." + filter, validation);
+
+    public static async Task<SubjectRun> Of(string project, string filter, bool validation)
     {
-        string assembly = typeof(SubjectRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static each => each.Key == "Subjects").Value!;
+        string assembly = typeof(SubjectRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static each => each.Key == "Binaries").Value!
+            .Replace("*", project, StringComparison.Ordinal);
         string folder = Directory.CreateTempSubdirectory("subjects").FullName;
         try
         {
-            var start = new ProcessStartInfo("dotnet", ["vstest", assembly, "--TestCaseFilter:FullyQualifiedName~Subjects." + filter, "--logger:trx;LogFileName=run.trx", "--ResultsDirectory:" + folder])
+            var start = new ProcessStartInfo("dotnet", ["vstest", assembly, "--TestCaseFilter:FullyQualifiedName~" + filter, "--logger:trx;LogFileName=run.trx", "--ResultsDirectory:" + folder])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
