@@ -27,6 +27,11 @@ public static class TextReport
         Compose(violation).WriteTo(writer);
     }
 
+    /// <summary>A name from the program as reports show it, for use in logs and other lines of text.</summary>
+    /// <param name="name">The name of a lock, flow or place.</param>
+    /// <returns>One short line without control, format or direction characters; in quotes where it has blanks or is empty.</returns>
+    public static string SafeName(string? name) => SafeText.Name(name);
+
     private static ReportText Compose(Violation violation)
     {
         ArgumentNullException.ThrowIfNull(violation);

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LockValidator;
+
+/// <summary>Reads the options by hand: no reflection, and each mistake is told in one sentence that names its key.</summary>
+internal sealed class ReadLockValidatorOptions(IServiceProvider services) : IConfigureOptions<LockValidatorOptions>
+{
+    public void Configure(LockValidatorOptions options)
+    {
+        // A service collection without a host may have no configuration.
+        if (services.GetService<IConfiguration>() is { } configuration)
+        {
+            Read(configuration.GetSection(LockValidatorOptions.SectionName), options);
+        }
+    }
+
+    internal static void Read(IConfigurationSection section, LockValidatorOptions options)
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            switch (child.Key.ToUpperInvariant())
+            {
+                case "ENABLED":
+                    ReadSwitch(child, options, value => options.Enabled = value);
+                    break;
+                case "LEVELS":
+                    foreach (IConfigurationSection level in child.GetChildren())
+                    {
+                        ReadLevel<ViolationKind>(level, options, options.Levels, KindOf(level.Key), "a rule: LV0001 to LV0027, or a name such as CircularDependency");
+                    }
+
+                    break;
+                case "VERDICTLEVELS":
+                    foreach (IConfigurationSection level in child.GetChildren())
+                    {
+                        ReadLevel<Verdict>(level, options, options.VerdictLevels, Named<Verdict>(level.Key), "a verdict: Certain, Possible or Informational");
+                    }
+
+                    break;
+                case "NAMESPACES":
+                    ReadNamespaces(child, options);
+                    break;
+                default:
+                    options.ConfigurationErrors.Add($"{child.Path} is no option: there are Enabled, Levels, VerdictLevels and Namespaces.");
+                    break;
+            }
+        }
+    }
+
+    private static void ReadNamespaces(IConfigurationSection section, LockValidatorOptions options)
+    {
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            ReadSwitch(child, options, value => options.Namespaces[child.Key] = value);
+        }
+    }
+
+    private static void ReadSwitch(IConfigurationSection section, LockValidatorOptions options, Action<bool> set)
+    {
+        if (bool.TryParse(section.Value, out bool value))
+        {
+            set(value);
+        }
+        else
+        {
+            options.ConfigurationErrors.Add($"{section.Path} is {Shown(section)}: it must be true or false.");
+        }
+    }
+
+    private static void ReadLevel<T>(IConfigurationSection section, LockValidatorOptions options, IDictionary<T, LogLevel> levels, T? key, string expected)
+        where T : struct, Enum
+    {
+        if (key is not { } known)
+        {
+            options.ConfigurationErrors.Add($"{section.Path} does not name {expected}.");
+        }
+        else if (Named<LogLevel>(section.Value) is not { } level)
+        {
+            options.ConfigurationErrors.Add($"{section.Path} is {Shown(section)}: it must be a log level, Trace to Critical or None.");
+        }
+        else
+        {
+            levels[known] = level;
+        }
+    }
+
+    private static ViolationKind? KindOf(string key)
+    {
+        foreach (ViolationKind kind in Enum.GetValues<ViolationKind>())
+        {
+            if (string.Equals(kind.RuleId(), key, StringComparison.OrdinalIgnoreCase))
+            {
+                return kind;
+            }
+        }
+
+        return Named<ViolationKind>(key);
+    }
+
+    /// <summary>By name only: a number would be taken for a value that nobody meant.</summary>
+    private static T? Named<T>(string? name)
+        where T : struct, Enum
+    {
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (string.Equals(value.ToString(), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Shown(IConfigurationSection section) => section.Value is { } value ? $"'{value}'" : "a section";
+}

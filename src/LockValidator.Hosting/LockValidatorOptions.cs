@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+
+namespace LockValidator;
+
+/// <summary>What a host does with findings. Read from the configuration section <c>LockValidator</c>, then from code; checked when the host starts.</summary>
+/// <remarks>Rules are named in configuration by id (<c>LV0001</c>) or by name (<c>CircularDependency</c>).</remarks>
+public sealed class LockValidatorOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string SectionName = "LockValidator";
+
+    /// <summary>False: nothing is logged, counted or measured. Whether locks are validated at all is said by the environment variable <c>LOCKVALIDATION</c>.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The checker whose findings are meant; null: <see cref="LockChecker.Default"/>. Not read from configuration.</summary>
+    public LockChecker? Checker { get; set; }
+
+    /// <summary>The level of findings of a kind, whatever their verdict. <see cref="LogLevel.None"/>: they are counted and not logged.</summary>
+    public IDictionary<ViolationKind, LogLevel> Levels { get; } = new Dictionary<ViolationKind, LogLevel>();
+
+    /// <summary>The level of findings of a verdict, for kinds that <see cref="Levels"/> does not name.</summary>
+    public IDictionary<Verdict, LogLevel> VerdictLevels { get; } = new Dictionary<Verdict, LogLevel>
+    {
+        [Verdict.Certain] = LogLevel.Error,
+        [Verdict.Possible] = LogLevel.Warning,
+        [Verdict.Informational] = LogLevel.Information,
+    };
+
+    /// <summary>
+    /// Namespaces, with all below them, whose findings are wanted (true) or not (false); the longest name that fits decides, and
+    /// <c>*</c> stands for the rest. A finding is dropped only if every lock that it is about is made in an unwanted namespace.
+    /// </summary>
+    public IDictionary<string, bool> Namespaces { get; } = new Dictionary<string, bool>(StringComparer.Ordinal);
+
+    /// <summary>The checker that is meant.</summary>
+    internal LockChecker EffectiveChecker => Checker ?? LockChecker.Default;
+
+    /// <summary>What could not be read from configuration, one sentence each.</summary>
+    internal List<string> ConfigurationErrors { get; } = [];
+
+    internal LogLevel LevelOf(Violation violation) =>
+        Levels.TryGetValue(violation.Kind, out LogLevel named) ? named
+        : VerdictLevels.TryGetValue(violation.Verdict, out LogLevel level) ? level : LogLevel.Warning;
+}

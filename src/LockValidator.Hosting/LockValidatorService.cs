@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LockValidator;
+
+/// <summary>Connects a checker to the host's logger and metrics while the host runs.</summary>
+internal sealed class LockValidatorService(IServiceProvider services, IOptions<LockValidatorOptions> options, LockFindings findings) : IHostedService, IDisposable
+{
+    private LoggerReporter? _reporter;
+    private LockValidatorMetrics? _metrics;
+    private IDisposable? _connection;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        LockValidatorOptions read = options.Value;
+        if (!read.Enabled)
+        {
+            return Task.CompletedTask;
+        }
+
+        LockChecker checker = read.EffectiveChecker;
+        ILogger? logger = services.GetService<ILoggerFactory>()?.CreateLogger("LockValidator");
+        _reporter = new LoggerReporter(logger, read, findings, Console.Error);
+        _metrics = new LockValidatorMetrics(checker, findings, services.GetService<IMeterFactory>());
+        _connection = checker.AddReporter(_reporter);
+
+        // Static locks are taken, and may be found wrong, before any host is there.
+        foreach (Violation early in checker.Violations)
+        {
+            _reporter.Report(early);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _reporter?.WriteCounts();
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _metrics?.Dispose();
+        _reporter = null;
+    }
+}
