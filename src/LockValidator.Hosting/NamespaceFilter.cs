@@ -20,7 +20,7 @@ internal sealed class NamespaceFilter(IDictionary<string, bool> namespaces)
         }
 
         bool any = false;
-        foreach (ClassSnapshot type in FindingClasses.Of(violation))
+        foreach (ClassSnapshot type in violation.InvolvedClasses())
         {
             any = true;
             if (Wants(type.StableId))

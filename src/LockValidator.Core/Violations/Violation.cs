@@ -63,4 +63,13 @@ public sealed record Violation
 
     /// <summary>What the order function of the class said of the two instances, where there is one.</summary>
     public int? Compared { get; init; }
+
+    /// <summary>The lock classes that the finding is about: what was being taken, what that contradicts, and the steps between; not what else was held.</summary>
+    /// <returns>Each class once, what was being taken first.</returns>
+    public IEnumerable<ClassSnapshot> InvolvedClasses() =>
+        new[] { Acquiring?.Class, Holding?.Class, WaitContext?.Limit?.Class, Usage?.Safe, Usage?.Unsafe }
+            .OfType<ClassSnapshot>()
+            .Concat(Cycle.SelectMany(static step => new[] { step.From, step.To }))
+            .Concat(Usage?.Path.SelectMany(static step => new[] { step.From, step.To }) ?? [])
+            .DistinctBy(static type => (type.StableId, type.Subclass, type.Name));
 }

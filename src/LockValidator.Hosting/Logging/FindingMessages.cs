@@ -19,7 +19,7 @@ internal static partial class FindingMessages
                 violation.Kind.RuleId(),
                 violation.Kind,
                 violation.Verdict,
-                [.. FindingClasses.Of(violation).Take(MostClasses).Select(static type => TextReport.SafeName(type.Name))],
+                [.. violation.InvolvedClasses().Take(MostClasses).Select(static type => TextReport.SafeName(type.Name))],
                 TextReport.SafeName(violation.Fingerprint),
                 TextReport.SafeName(violation.Flow),
                 TextReport.SafeName(violation.Position.ToString()));

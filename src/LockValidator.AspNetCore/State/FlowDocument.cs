@@ -1,0 +1,4 @@
+namespace LockValidator;
+
+/// <summary>What one flow holds.</summary>
+internal sealed record FlowDocument(string Flow, IReadOnlyList<HeldDocument> Locks);

@@ -1,0 +1,56 @@
+namespace LockValidator.AspNetCore.Tests;
+
+/// <summary>Plays acquisitions without threads.</summary>
+internal static class Flows
+{
+    public static void Take(this LockChecker checker, params LockClass[] order)
+    {
+        var flow = new LockFlow(checker, "worker");
+        LockMap[] maps = [.. order.Select(static type => new LockMap(type))];
+        foreach (LockMap map in maps)
+        {
+            flow.Acquire(map, default);
+        }
+
+        foreach (LockMap map in maps.Reverse())
+        {
+            flow.Release(map);
+        }
+
+        flow.End();
+    }
+
+    /// <summary>Both orders of two locks: LV0001.</summary>
+    public static void Invert(this LockChecker checker, string first, string second)
+    {
+        LockClass a = new(first), b = new(second);
+        checker.Take(a, b);
+        checker.Take(b, a);
+    }
+
+    /// <summary>A graph of 5,000 classes and 20,000 dependencies, and one finding.</summary>
+    public static LockChecker Big()
+    {
+        const int classes = 5_000;
+        int[] strides = [1, 7, 61, 509];
+        var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        LockClass[] all = [.. Enumerable.Range(0, classes).Select(static i => LockClass.ForResolvedSite(
+            $"Store{i % 100}.Shelf{i}._gate (Shelf{i}.cs:{(i % 90) + 10})", $"Shop!Shop.Store{i % 100}.Shelf{i}._gate#0", LockKind.Sleeping))];
+        foreach (int stride in strides)
+        {
+            for (int i = 0; i + stride < classes; i++)
+            {
+                checker.Take(all[i], all[i + stride]);
+            }
+        }
+
+        // What the strides lack at the end of the row.
+        for (int i = 0; checker.Statistics.Dependencies < 20_000; i++)
+        {
+            checker.Take(all[i], all[i + 4_000]);
+        }
+
+        checker.Take(all[7], all[0]);
+        return checker;
+    }
+}
