@@ -43,13 +43,14 @@ public sealed class ValidatedLock : IValidatedLock
 
     /// <summary>Makes a lock of a given class.</summary>
     /// <param name="type">The class.</param>
+    /// <param name="owner">What the order function of the class compares, as the account that the lock guards; null: the lock itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
-    public ValidatedLock(LockClass type)
+    public ValidatedLock(LockClass type, object? owner = null)
     {
         ArgumentNullException.ThrowIfNull(type);
         if (LockValidation.IsEnabled)
         {
-            _map = new LockMap(type, reentrant: true, owner: this);
+            _map = new LockMap(type, reentrant: true, owner: owner ?? this);
         }
     }
 

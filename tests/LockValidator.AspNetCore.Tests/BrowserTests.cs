@@ -18,6 +18,8 @@ public sealed class BrowserTests
         await Assertions.Expect(page.Locator("#details .card.danger").First).ToContainTextAsync("audit → accounts");
         await Assertions.Expect(page.Locator("#details pre")).ToContainTextAsync("how it can deadlock");
 
+        await Picture(page, "finding");
+
         // By keyboard alone: from the search to the list of locks and into one.
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.PressAsync("Tab");
@@ -29,7 +31,8 @@ public sealed class BrowserTests
         await Assertions.Expect(page.Locator("#details h2")).ToHaveTextAsync("accounts");
         await Assertions.Expect(page.Locator("#graph .node.focus")).ToHaveCountAsync(1);
 
-        await Picture(page, "finding");
+        await Assertions.Expect(page.Locator("#graph .edge.new")).ToHaveCountAsync(1);
+        await Picture(page, "lock");
         ShouldBeClean(site);
     }
 
@@ -50,6 +53,7 @@ public sealed class BrowserTests
         await site.Page.Locator("#tab-dependencies").ClickAsync();
         await site.Page.Locator("#list button").First.ClickAsync();
         await Assertions.Expect(site.Page.Locator("#details")).ToContainTextAsync("First seen");
+        await Picture(site.Page, "dark");
         ShouldBeClean(site);
     }
 

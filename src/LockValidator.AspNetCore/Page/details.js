@@ -61,7 +61,7 @@ async function classDetails(selection) {
     make('div', '', make('span', 'chip', `wait types {${type.wait}}`), make('span', 'chip', `usage {${safe(type.usage)}}`)),
     holders.length > 0 ? make('p', '', 'held now by ', ...holders.flatMap(flow => [name(flow.flow), ' '])) : null,
     about.length > 0 ? make('h3', '', 'Findings') : null,
-    ...about.slice(0, 20).map(found => make('ul', 'frames', findingRow(model.findings.indexOf(found)))),
+    about.length > 0 ? make('ul', 'rows', ...about.slice(0, 20).map(found => findingRow(model.findings.indexOf(found)))) : null,
     ...orders(model.in[index], 0, 'Held before it'),
     ...orders(model.out[index], 1, 'Taken under it'),
   ];

@@ -92,21 +92,29 @@ function drawNeighbours(picture, size, index) {
   if (index === undefined) return;
   const centre = { x: size.width / 2, y: size.height / 2 };
   const focus = node(centre, model.classes[index].name, 'focus');
-  const before = model.in[index].filter(d => model.dependencies[d][0] !== index), after = model.out[index].filter(d => model.dependencies[d][1] !== index);
-  column(picture, size, before, 0, 150, (spot, text) => edge(spot, centre, text));
-  column(picture, size, after, 1, size.width - 150, (spot, text) => edge(centre, spot, text));
+  const before = neighbours(index, 1, 0), after = neighbours(index, 0, 1);
+  column(picture, size, before, 150, (spot, className) => edge(spot, centre, className, className ? 30 : 0));
+  column(picture, size, after, size.width - 150, (spot, className) => edge(centre, spot, className, className ? 30 : 0));
   picture.append(focus);
   const rest = Math.max(before.length - mostNeighbours, 0) + Math.max(after.length - mostNeighbours, 0);
   caption(`${safe(model.classes[index].name)}: ${before.length} held before it, ${after.length} taken under it`
-    + (rest > 0 ? `; ${rest} more are not drawn` : ''), 'Left: locks that were held when it was taken. Right: locks that were taken while it was held.');
+    + (rest > 0 ? `; ${rest} more are not drawn` : ''), 'Left: locks that were held when it was taken. Right: locks that were taken while it was held. Dashed: an order that closed a cycle.');
 }
 
-function column(picture, size, dependencies, end, x, join) {
-  const shown = dependencies.slice(0, mostNeighbours);
-  shown.forEach((dependency, row) => {
-    const type = model.classes[model.dependencies[dependency][end]];
+// Orders that closed a cycle first: they are what one looks for, and no graph has them.
+function neighbours(index, own, other) {
+  const key = model.classes[index].key;
+  const refused = model.findings.filter(found => found.closing?.[own] === key && found.closing[other] !== key).map(found => model.byKey.get(found.closing[other]));
+  const ordered = (own === 1 ? model.in : model.out)[index].map(d => model.dependencies[d][other]).filter(at => at !== index);
+  return [...[...new Set(refused)].filter(at => at !== undefined).map(at => ({ at, className: 'danger new' })), ...ordered.map(at => ({ at, className: '' }))];
+}
+
+function column(picture, size, all, x, join) {
+  const shown = all.slice(0, mostNeighbours);
+  shown.forEach(({ at, className }, row) => {
+    const type = model.classes[at];
     const spot = { x, y: size.height * (row + 1) / (shown.length + 1) };
-    const drawn = node(spot, type.name, '', type.key);
-    picture.append(...join(spot, ''), drawn);
+    const drawn = node(spot, type.name, className && 'danger', type.key);
+    picture.append(...join(spot, className), drawn);
   });
 }

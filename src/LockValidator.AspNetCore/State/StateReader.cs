@@ -88,6 +88,7 @@ internal sealed class StateReader(LockChecker checker, LockFindings? counted)
             violation.Verdict.ToString(),
             report[..report.IndexOf('\n', StringComparison.Ordinal)],
             [.. violation.InvolvedClasses().Select(KeyOf)],
+            violation.Cycle is [var closing, ..] ? [KeyOf(closing.From), KeyOf(closing.To)] : null,
             counted?.Count ?? 1,
             counted?.First,
             counted?.Last);

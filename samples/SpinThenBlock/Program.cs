@@ -1,0 +1,45 @@
+// Blocking where nobody may wait: under a spin lock, and in a callback that has to be quick. No second thread is needed to find either.
+using LockValidator;
+
+LockChecker.Default.AddReporter(new TextWriterReporter(Console.Out));
+
+var ring = new ValidatedSpinLock("ring");
+var log = new ValidatedLock("log");
+var audio = InterruptContext.Define("AUDIO", WaitType.Spin);
+
+Console.WriteLine("1. A lock that blocks, under one that spins: all who spin for the ring wait for the log.");
+using (ring.EnterScope())
+{
+    using (log.EnterScope())
+    {
+    }
+}
+
+Console.WriteLine("2. The other way round is fine.");
+using (log.EnterScope())
+{
+    using (ring.EnterScope())
+    {
+    }
+}
+
+Console.WriteLine("3. A lock that blocks, in the audio callback.");
+using (audio.Enter())
+{
+    using (log.EnterScope())
+    {
+    }
+}
+
+Console.WriteLine("4. Spinning there is fine, and so is trying.");
+using (audio.Enter())
+{
+    using (ring.EnterScope())
+    {
+    }
+
+    if (log.TryEnter())
+    {
+        log.Exit();
+    }
+}
