@@ -6,6 +6,10 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 {
     private static readonly AsyncLocal<LockScope?> s_current = new(OnChange);
 
+    // While a thread leaves a scope: what is found then belongs to that one, although the execution context is another already.
+    [ThreadStatic]
+    private static LockScope? t_left;
+
     private readonly InternalGate _gate = new();
     private readonly List<Violation> _violations = [];
     private readonly LockScope? _parent;
@@ -47,7 +51,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     public static LockScope? Current => Live(s_current.Value);
 
     /// <summary>What the present scope is called; null outside of all.</summary>
-    internal static string? CurrentName => s_current.Value?._name;
+    internal static string? CurrentName => (t_left ?? s_current.Value)?._name;
 
     internal bool HasEnded => _ended;
 
@@ -140,14 +144,23 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 
         LockFlow flow = LockFlow.Current;
 
-        flow.Switched(change.PreviousValue, change.CurrentValue);
+        t_left = change.PreviousValue;
+        try
+        {
+            flow.Switched(change.PreviousValue, change.CurrentValue);
+        }
+        finally
+        {
+            t_left = null;
+        }
+
         flow.Follow(Live(change.CurrentValue));
     }
 
     /// <summary>Takes a finding to the present scope; one that arrives after the scope's end goes to its parent.</summary>
     internal static void Deliver(Violation violation)
     {
-        if (Current is not { } scope)
+        if (Live(t_left ?? s_current.Value) is not { } scope)
         {
             return;
         }

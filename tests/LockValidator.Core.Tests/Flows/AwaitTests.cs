@@ -22,6 +22,53 @@ public sealed class AwaitTests
         found.Should().Contain(v => v.Kind == ViolationKind.InvalidWaitContext && v.Holding!.Class.Name == "affine");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_was_taken_in_the_async_method_that_began_the_scope_is_found(bool heldAcross)
+    {
+        var map = new LockMap(new LockClass("affine"));
+        LockChecker? checker = null;
+
+        await Task.Run(async () =>
+        {
+            LockScope scope = LockScope.Begin(ownGraph: true);
+            checker = scope.Checker;
+            map.Acquire();
+            if (!heldAcross)
+            {
+                map.Release();
+            }
+
+            await Elsewhere();
+        }).WaitAsync(s_limit);
+
+        checker!.Violations.Select(v => v.Kind).Should().Equal(heldAcross ? [ViolationKind.InvalidWaitContext] : []);
+    }
+
+    [Fact]
+    public async Task One_that_a_caller_took_before_it_began_a_scope_may_be_held_on()
+    {
+        var map = new LockMap(new LockClass("affine"));
+        LockChecker? checker = null;
+        async Task InnerAsync()
+        {
+            LockScope scope = LockScope.Begin(ownGraph: true);
+            checker = scope.Checker;
+            await Elsewhere();
+        }
+
+        await Task.Run(() =>
+        {
+            map.Acquire();
+            Task inner = InnerAsync();
+            map.Release();
+            return inner;
+        }).WaitAsync(s_limit);
+
+        checker!.Violations.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task One_released_before_the_await_is_fine()
     {
