@@ -96,7 +96,7 @@ public sealed class LockTest : IDisposable
         return message.Append(unexpected.Count > 0 ? FindingText.Render(unexpected) : "").ToString().TrimEnd('\n');
     }
 
-    /// <summary>Says which tests made a finding together; null for a finding of this one alone.</summary>
+    /// <summary>Says which other tests have part in a finding; null for a finding of this one alone.</summary>
     private string? Together(Violation finding)
     {
         List<string> others = finding.Executions.Concat(finding.Cycle.Select(static step => step.Witness.Execution))
@@ -104,7 +104,10 @@ public sealed class LockTest : IDisposable
             .Select(static execution => execution == LockChecker.Default.Options.Execution ? "code outside of all tests" : execution)
             .Distinct()
             .ToList();
-        return others.Count == 0 ? null : $"{_name} and {string.Join(" and ", others)} together break {FindingText.Line(finding)}; each alone may pass.";
+        string named = string.Join(" and ", others);
+        return others.Count == 0 ? null
+            : finding.Known ? $"{_name} does again what breaks {FindingText.Line(finding)}; first found in {named}."
+            : $"{_name} and {named} together break {FindingText.Line(finding)}; each alone may pass.";
     }
 
     private static T[] Find<T>(MemberInfo? member)
