@@ -5,7 +5,6 @@ LockChecker.Default.AddReporter(new TextWriterReporter(Console.Out));
 
 var ring = new ValidatedSpinLock("ring");
 var log = new ValidatedLock("log");
-var audio = InterruptContext.Define("AUDIO", WaitType.Spin);
 
 Console.WriteLine("1. A lock that blocks, under one that spins: all who spin for the ring wait for the log.");
 using (ring.EnterScope())
@@ -16,17 +15,21 @@ using (ring.EnterScope())
 }
 
 Console.WriteLine("2. The other way round is fine.");
+var slot = new ValidatedSpinLock("slot");
 using (log.EnterScope())
 {
-    using (ring.EnterScope())
+    using (slot.EnterScope())
     {
     }
 }
 
-Console.WriteLine("3. A lock that blocks, in the audio callback.");
+Console.WriteLine("3. A lock that blocks, in the audio callback: the sound would wait for it.");
+var audio = InterruptContext.Define("AUDIO", WaitType.Spin);
+var settings = new ValidatedLock("settings");
+var volume = new ValidatedSpinLock("volume");
 using (audio.Enter())
 {
-    using (log.EnterScope())
+    using (settings.EnterScope())
     {
     }
 }
@@ -34,12 +37,12 @@ using (audio.Enter())
 Console.WriteLine("4. Spinning there is fine, and so is trying.");
 using (audio.Enter())
 {
-    using (ring.EnterScope())
+    using (volume.EnterScope())
     {
     }
 
-    if (log.TryEnter())
+    if (settings.TryEnter())
     {
-        log.Exit();
+        settings.Exit();
     }
 }

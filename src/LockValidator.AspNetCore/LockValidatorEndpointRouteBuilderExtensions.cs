@@ -33,11 +33,6 @@ public static class LockValidatorEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
 
-        // Not async: what an async method puts into the execution context is gone when it returns.
-        return app.Use(static next => context =>
-        {
-            LockValidation.FollowAsyncFlows();
-            return next(context);
-        });
+        return app.Use(static next => context => LockValidation.RunFollowed(static both => both.next(both.context), (next, context)));
     }
 }

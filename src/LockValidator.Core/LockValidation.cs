@@ -34,6 +34,21 @@ public static class LockValidation
         }
     }
 
+    /// <summary>
+    /// Runs work that is handed over by code which knows nothing of its locks, as a server's request is: a lock that belongs to its
+    /// thread and is still held when the work first awaits, or at any later <c>await</c>, or at its end, is found.
+    /// </summary>
+    /// <typeparam name="TState">The type of the argument.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <param name="state">Its argument.</param>
+    /// <returns>What <paramref name="work"/> returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public static Task RunFollowed<TState>(Func<TState, Task> work, TState state)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return IsEnabled ? AsyncFlowMark.Run(work, state) : work(state);
+    }
+
     private static bool ReadOnce()
     {
         if (AppContext.TryGetSwitch(SwitchName, out bool configured))

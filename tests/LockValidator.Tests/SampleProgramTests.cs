@@ -26,7 +26,7 @@ public sealed partial class SampleProgramTests
         (string output, _) = await Run(Path.Combine(AppContext.BaseDirectory, "Bank.dll"));
 
         output.Should().Contain("possible deadlock: account is acquired while ledger is held; the opposite order was seen before")
-            .And.Contain("by     main in process").And.Contain("Bank.Transfer at Program.cs:");
+            .And.Contain("1  ledger -> account").And.Contain("2  account -> ledger").And.Contain("Bank.Transfer at Program.cs:");
     }
 
     [Fact]

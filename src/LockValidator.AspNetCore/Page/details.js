@@ -19,9 +19,9 @@ async function findingDetails(selection) {
     make('p', '', make('bdi', '', safe(detail.reason, 600))),
     make('p', 'faint', 'flow ', name(detail.flow), ' in ', make('bdi', '', detail.executions.map(text => safe(text)).join(', '))),
     found.first ? make('p', 'faint', `first ${when(found.first)}, last ${when(found.last)}`) : null,
-    make('h3', '', 'Where'), frames(detail.position),
     ...steps(detail.steps),
     ...held(detail.held),
+    make('h3', '', 'Where'), frames(detail.position),
     make('h3', '', 'Report'), make('pre', '', detail.report),
   ];
 }
@@ -54,7 +54,7 @@ async function classDetails(selection) {
   const about = model.findings.filter(found => found.classes.includes(type.key));
   const holders = (model.live?.held ?? []).filter(flow => flow.locks.some(lock => lock.label === type.label));
   const orders = (dependencies, end, title) => [make('h3', '', `${title} (${dependencies.length})`),
-    ...dependencies.slice(0, 100).map(d => { const other = model.classes[model.dependencies[d][end]]; return make('p', '', lockButton(other.key, other.name), make('span', 'faint', '  ' + kindNames(model.dependencies[d][2]))); })];
+    ...dependencies.slice(0, 100).map(d => { const other = model.classes[model.dependencies[d][end]]; return make('p', '', lockButton(other.key, other.name), make('span', 'faint', '  ' + modes(kindNames(model.dependencies[d][2])))); })];
   return [
     make('h2', '', name(type.name, '')),
     make('p', 'faint', make('bdi', '', safe(type.label, 240))),
@@ -74,5 +74,5 @@ async function dependencyDetails(selection) {
   return items.flatMap(step => [
     make('h2', '', name(step.from, ''), ' → ', name(step.to, '')),
     make('p', '', make('span', 'faint', 'held '), lockButton(step.fromKey, step.from)), make('p', '', make('span', 'faint', 'taken '), lockButton(step.toKey, step.to)),
-    make('p', 'faint', safe(step.kinds)), make('h3', '', 'First seen'), ...witness(step.witness)]);
+    make('p', 'faint', 'seen: ' + modes(step.kinds.split(', '))), make('h3', '', 'First seen'), ...witness(step.witness)]);
 }

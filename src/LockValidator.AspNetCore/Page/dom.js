@@ -34,9 +34,16 @@ function lockButton(key, text) {
   return button;
 }
 
-function frames(list, empty = 'unknown position') {
-  const rows = list.length > 0 ? list : [empty];
-  return make('ul', 'frames', ...rows.map(frame => make('li', '', make('bdi', '', safe(frame, 240)))));
+// The innermost frames; the rest on demand.
+const mostFrames = 4;
+
+function frames(list) {
+  const row = frame => make('li', '', make('bdi', '', safe(frame, 240)));
+  if (list.length === 0) return make('ul', 'frames', row('unknown position'));
+  if (list.length <= mostFrames + 1) return make('ul', 'frames', ...list.map(row));
+  const rest = list.slice(mostFrames);
+  return make('ul', 'frames', ...list.slice(0, mostFrames).map(row),
+    make('li', '', make('details', '', make('summary', '', `${rest.length} more`), make('ul', 'frames', ...rest.map(row)))));
 }
 
 function svg(tag, attributes, ...children) {

@@ -25,13 +25,13 @@ function marker(id, className) {
   return svg('defs', {}, svg('marker', { id, viewBox: '0 0 9 8', refX: 9, refY: 4, markerWidth: 9, markerHeight: 8, orient: 'auto', markerUnits: 'userSpaceOnUse' }, tip));
 }
 
-function shortened(text) {
-  const shown = safe(text, 400);
-  return shown.length <= widest ? shown : shown.slice(0, widest - 11) + '…' + shown.slice(-10);
+function shortened(text, most) {
+  const shown = safe(text, 400), tail = Math.floor(most / 3);
+  return shown.length <= most ? shown : shown.slice(0, most - tail - 1) + '…' + shown.slice(-tail);
 }
 
-function node(spot, text, className, key) {
-  const label = shortened(text);
+function node(spot, text, className, key, most = widest) {
+  const label = shortened(text, most);
   spot.half = Math.max(label.length * 3.7 + 12, 30);
   const group = svg('g', { class: 'node ' + className, transform: `translate(${spot.x} ${spot.y})`, role: 'button', tabindex: 0, 'aria-label': safe(text) },
     svg('title', {}, safe(text, 400)),
@@ -91,10 +91,12 @@ function drawRow(picture, size, keys) {
 function drawNeighbours(picture, size, index) {
   if (index === undefined) return;
   const centre = { x: size.width / 2, y: size.height / 2 };
-  const focus = node(centre, model.classes[index].name, 'focus');
+  // Three columns side by side, with room for the arrows between them.
+  const most = Math.min(Math.max(Math.floor((size.width / 3 - 70) / 7.4), 10), 40);
+  const focus = node(centre, model.classes[index].name, 'focus', undefined, most);
   const before = neighbours(index, 1, 0), after = neighbours(index, 0, 1);
-  column(picture, size, before, 150, (spot, className) => edge(spot, centre, className, className ? 30 : 0));
-  column(picture, size, after, size.width - 150, (spot, className) => edge(centre, spot, className, className ? 30 : 0));
+  column(picture, size, before, -1, most, (spot, className) => across(spot, centre, className));
+  column(picture, size, after, 1, most, (spot, className) => across(centre, spot, className));
   picture.append(focus);
   const rest = Math.max(before.length - mostNeighbours, 0) + Math.max(after.length - mostNeighbours, 0);
   caption(`${safe(model.classes[index].name)}: ${before.length} held before it, ${after.length} taken under it`
@@ -109,12 +111,21 @@ function neighbours(index, own, other) {
   return [...[...new Set(refused)].filter(at => at !== undefined).map(at => ({ at, className: 'danger new' })), ...ordered.map(at => ({ at, className: '' }))];
 }
 
-function column(picture, size, all, x, join) {
+function column(picture, size, all, side, most, join) {
   const shown = all.slice(0, mostNeighbours);
   shown.forEach(({ at, className }, row) => {
     const type = model.classes[at];
-    const spot = { x, y: size.height * (row + 1) / (shown.length + 1) };
-    const drawn = node(spot, type.name, className && 'danger', type.key);
-    picture.append(...join(spot, className), drawn);
+    const spot = { x: size.width / 2 + side * size.width / 3, y: size.height * (row + 1) / (shown.length + 1) };
+    const drawn = node(spot, type.name, className && 'danger', type.key, most);
+    picture.append(join(spot, className), drawn);
+  });
+}
+
+// From the right side of one box to the left side of the other.
+function across(from, to, className) {
+  const start = from.x + from.half + 1, end = to.x - to.half - 2, bend = (end - start) / 2;
+  return svg('path', {
+    class: 'edge ' + className, d: `M${start} ${from.y} C${start + bend} ${from.y} ${end - bend} ${to.y} ${end} ${to.y}`,
+    'marker-end': className ? 'url(#tip-danger)' : 'url(#tip)',
   });
 }

@@ -67,7 +67,7 @@ function dependencyRow(index) {
   const [from, to, kinds] = model.dependencies[index];
   return rowButton({ type: 'dependency', key: model.classes[from].key + '/' + model.classes[to].key },
     make('span', 'line', name(model.classes[from].name), ' → ', name(model.classes[to].name)),
-    make('span', 'line under', kindNames(kinds)));
+    make('span', 'line under', modes(kindNames(kinds))));
 }
 
 function heldRows(words) {

@@ -54,4 +54,8 @@ function matches(texts, words) {
 
 const wordsOf = query => query.toLowerCase().split(/\s+/).filter(word => word.length > 0);
 
-const kindNames = kinds => ['ER', 'EN', 'SR', 'SN'].filter((_, bit) => kinds & (1 << bit)).join(', ');
+const kindNames = kinds => ['ER', 'EN', 'SR', 'SN'].filter((_, bit) => kinds & (1 << bit));
+
+// How the earlier lock was held, and how the later one was taken.
+const modeWords = { ER: 'exclusive, then shared recursive', EN: 'exclusive, then exclusive or shared', SR: 'shared, then shared recursive', SN: 'shared, then exclusive or shared' };
+const modes = names => names.map(kind => modeWords[kind] ?? kind).join('; ');

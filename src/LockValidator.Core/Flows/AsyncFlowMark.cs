@@ -4,6 +4,8 @@ namespace LockValidator;
 internal static class AsyncFlowMark
 {
     private static readonly object s_mark = new();
+    private static readonly object s_outside = new();
+    private static readonly object s_inside = new();
     private static readonly AsyncLocal<object?> s_carried = new(OnChange);
 
     /// <summary>Marks the present flow, and all that it starts.</summary>
@@ -13,6 +15,26 @@ internal static class AsyncFlowMark
         {
             s_carried.Value = s_mark;
             LockFlow.Current.SwitchBegan(null);
+        }
+    }
+
+    /// <summary>Marks the present flow and runs work in it; what the work's first part leaves held on this thread is reported.</summary>
+    /// <remarks>
+    /// The thread is still in its caller's code when that part ends, and may never leave the caller's context: so the end of the part
+    /// is told here, under two names that no context has.
+    /// </remarks>
+    public static Task Run<TState>(Func<TState, Task> work, TState state)
+    {
+        Install();
+        LockFlow flow = LockFlow.Current;
+        flow.Switched(s_outside, s_inside);
+        try
+        {
+            return work(state);
+        }
+        finally
+        {
+            flow.Switched(s_inside, s_outside);
         }
     }
 

@@ -34,6 +34,7 @@ public static class ValidatedTypeInitializer
     /// <exception cref="ArgumentNullException"><paramref name="type"/> is null.</exception>
     /// <exception cref="TypeInitializationException">The static constructor failed.</exception>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; it was not waited for.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "Who names the type keeps it, and its static constructor with it.")]
     public static void Ensure([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors)] Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
