@@ -9,6 +9,7 @@ public sealed class CaseTests
         SubjectRun run = await SubjectRun.Of("Cases");
 
         run.ExitCode.Should().Be(1);
+        run.Output.Should().MatchRegex("LockValidator observed [1-9][0-9]* lock classes, [1-9][0-9]* orders", "each run ends with what was observed");
         run.Failed.Should().OnlyContain(static result => result.Method.StartsWith("Fails", StringComparison.Ordinal) || result.Test.Contains("(fixtures)", StringComparison.Ordinal));
         run.Results.Where(static result => !result.HasFailed).Should().NotContain(static result => result.Method.StartsWith("Fails", StringComparison.Ordinal));
 

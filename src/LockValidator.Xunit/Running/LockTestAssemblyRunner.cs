@@ -28,7 +28,6 @@ internal sealed class LockTestAssemblyRunner(
         bool isWhole = WholeRun.Is(TestAssembly, TestCases.ToList());
         string? failure = run.End(mustObserve: isWhole && MustObserve());
         DiagnosticMessageSink.OnMessage(new DiagnosticMessage(LockTestRun.Observed));
-        Console.WriteLine(LockTestRun.Observed);
         if (failure is not null)
         {
             LateFailure.Queue(messageBus, TestCases.First(), $"{name} (the run)", failure);
