@@ -29,10 +29,10 @@ public sealed partial class WebAppSampleTests
             (await Rules(client)).Should().Equal("LV0001");
             (await client.GetStringAsync(new Uri("/health", UriKind.Relative))).Should().Be("Degraded");
             (await client.GetStringAsync(new Uri("/report", UriKind.Relative))).Should().Be("1 sold");
-            (await Rules(client)).Should().Contain("LV0015", "a request is followed across its awaits");
+            (await Rules(client)).Should().Contain("LV0004", "a request is followed across its awaits");
             (await client.GetStringAsync(new Uri("/lockvalidator", UriKind.Relative))).Should().Contain("<title>LockValidator</title>");
 
-            string log = await ReadUntil(sample.StandardOutput, "LV0015 HeldAtReturn,");
+            string log = await ReadUntil(sample.StandardOutput, "LV0004 InvalidWaitContext,");
             log.Should().Contain("warn: LockValidator[1]").And.Contain("Shop._stock (Program.cs:21)").And.Contain("Shop._orders (Program.cs:20)");
         }
         finally
