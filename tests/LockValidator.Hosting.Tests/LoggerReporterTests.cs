@@ -126,6 +126,32 @@ public sealed class LoggerReporterTests
         error.ToString().Should().StartWith("possible deadlock: accounts").And.Contain("LV0001");
     }
 
+    [Fact]
+    public void A_finding_that_is_withdrawn_is_said_so_and_counts_no_more()
+    {
+        var reporter = new LoggerReporter(_log, _options);
+        Violation finding = Finding(ViolationKind.CircularDependency, Verdict.Possible);
+        reporter.Report(finding);
+
+        reporter.Retract(finding);
+        reporter.Retract(finding);
+
+        _log.Entries.Should().HaveCount(2);
+        _log.Entries[1].Id.Id.Should().Be(1000);
+        reporter.Findings.All.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_finding_that_proves_to_be_more_sure_is_a_message_of_its_own()
+    {
+        var reporter = new LoggerReporter(_log, _options);
+
+        reporter.Report(Finding(ViolationKind.SameClassNesting, Verdict.Informational));
+        reporter.Report(Finding(ViolationKind.SameClassNesting, Verdict.Possible));
+
+        _log.Entries.Select(static entry => entry.Level).Should().Equal(LogLevel.Information, LogLevel.Warning);
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("a\"b'c")]

@@ -25,9 +25,12 @@ function marker(id, className) {
   return svg('defs', {}, svg('marker', { id, viewBox: '0 0 9 8', refX: 9, refY: 4, markerWidth: 9, markerHeight: 8, orient: 'auto', markerUnits: 'userSpaceOnUse' }, tip));
 }
 
+// What tells a lock from its neighbours is at the end of its name; the place in the source is the first to go.
 function shortened(text, most) {
-  const shown = safe(text, 400), tail = Math.floor(most / 3);
-  return shown.length <= most ? shown : shown.slice(0, most - tail - 1) + '…' + shown.slice(-tail);
+  let shown = safe(text, 400);
+  if (shown.length > most) shown = shown.replace(/ \([^()]*\)$/, '');
+  const head = Math.floor(most / 3);
+  return shown.length <= most ? shown : shown.slice(0, head) + '…' + shown.slice(head + 1 - most);
 }
 
 function node(spot, text, className, key, most = widest) {
