@@ -194,6 +194,9 @@ public sealed partial class LockChecker : IDisposable
     internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow) =>
         _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery);
 
+    /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
+    internal bool IsHeard(ChainRecord record) => LockScope.CurrentName is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
+
     /// <summary>Makes the class known before its first acquisition.</summary>
     internal void Introduce(LockClass type, int subclass = 0)
     {

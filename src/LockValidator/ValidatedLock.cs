@@ -139,7 +139,7 @@ public sealed class ValidatedLock : IValidatedLock
     /// <summary>Takes the lock if it is free.</summary>
     /// <returns>True if the lock was taken.</returns>
     /// <exception cref="LockRecursionException">The lock is held more often than can be counted.</exception>
-    public bool TryEnter() => LockValidation.IsEnabled ? TryEnterValidated(0) : _lock.TryEnter();
+    public bool TryEnter() => LockValidation.IsEnabled ? TryThenTell() : _lock.TryEnter();
 
     /// <summary>Takes the lock if it becomes free in time.</summary>
     /// <param name="millisecondsTimeout">How long to wait, in milliseconds; <see cref="Timeout.Infinite"/>: as long as it takes; 0: not at all.</param>
@@ -218,22 +218,26 @@ public sealed class ValidatedLock : IValidatedLock
             return false;
         }
 
+        Tell();
+        return true;
+    }
+
+    private void Tell()
+    {
         try
         {
-            _map.Acquire(new AcquireOptions(Kind: AcquireKind.Try));
+            _map.Acquire(AcquireKind.Try);
         }
         catch
         {
             _lock.Exit();
             throw;
         }
-
-        return true;
     }
 
     private bool TellThenWait(int millisecondsTimeout, AcquireKind kind)
     {
-        _map.Acquire(new AcquireOptions(Kind: kind));
+        _map.Acquire(kind);
         bool taken = false;
         try
         {

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Each patch here breaks one rule of the engine. A mutant is killed when Core's tests turn red; one that survives, or that does
 # not compile, is an error: then a rule has no test, or the patch is stale.
+# A patch is `git diff -U1` of a break in one place, named after what it breaks; refresh it when the code it touches moves. What the
+# hot and warm paths answer alone (LockFlow.Acquire.cs, LockFlow.Release.cs) is broken there, not in the cold code behind them.
 #   run.sh [NAME...]   applies each patch (or the named ones) in a scratch copy, builds, runs Core's tests
 #   run.sh --check     only checks that each patch still applies
 set -uo pipefail

@@ -12,6 +12,11 @@ internal static class QuickTable
     {
         List<string> lines = Run(Rows.All().Concat(Rows.Others()), args);
         lines.AddRange(RunOff(args));
+        if (!args.Any(static a => !a.StartsWith('-')))
+        {
+            lines.AddRange(NewEdges.Lines(args.Contains("--smoke")));
+        }
+
         bool complete = !args.Contains("--smoke") && !args.Any(static a => !a.StartsWith('-'));
         if (complete)
         {

@@ -29,6 +29,9 @@ internal sealed class ChainCache
     // Written under the gate, read with Volatile.
     private Table _table = new(FirstCapacity, generation: 0);
 
+    // As the table. The clean chains of plain tasks again, small enough to stay near the processor when there are many.
+    private CleanChains _clean = new(FirstCapacity, generation: 0);
+
     // Under the gate: keys that are not those of their names.
     private readonly HashSet<ulong> _otherKeys = [];
     private int _named;
@@ -47,6 +50,9 @@ internal sealed class ChainCache
         key = slot < 0 ? 0 : table.Slots[slot].Key;
         return IsKnown(table, slot, out record);
     }
+
+    /// <summary>Whether a chain of a plain task is known to be clean: all that a flow asks whose own chains do not have it.</summary>
+    public bool IsClean(ulong below, ulong head, ulong key, int generation) => Volatile.Read(ref _clean).Has(below, head, key, generation);
 
     /// <summary>What is known of the chain with a key.</summary>
     public bool TryGet(ulong key, out ChainRecord record)
@@ -73,6 +79,10 @@ internal sealed class ChainCache
             slot = slot >= 0 ? slot : AddLocked(in name);
             Count += _table.Records[slot] is null ? 1 : 0;
             Volatile.Write(ref _table.Records[slot], record);
+            if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
+            {
+                SetCleanLocked(in name, !record.IsDirty);
+            }
         }
     }
 
@@ -84,6 +94,7 @@ internal sealed class ChainCache
             _otherKeys.Clear();
             _named = 0;
             Count = 0;
+            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
             Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
         }
     }
@@ -93,6 +104,22 @@ internal sealed class ChainCache
         ChainRecord? found = slot < 0 ? null : Volatile.Read(ref table.Records[slot]);
         record = found ?? ChainRecord.Clean;
         return found is not null;
+    }
+
+    private void SetCleanLocked(in ChainName name, bool isClean)
+    {
+        if (!isClean)
+        {
+            _clean.Remove(name.Below, name.Head, name.Key);
+            return;
+        }
+
+        if (_clean.IsFull)
+        {
+            Volatile.Write(ref _clean, _clean.Grown());
+        }
+
+        _clean.Add(name.Below, name.Head);
     }
 
     private ulong Named(in ChainName name)

@@ -12,7 +12,7 @@ internal static class ChainKey
     /// </summary>
     public const int MaxCachedDepth = 63;
 
-    private const int Rotation = 7;
+    public const int Rotation = 7;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Append(ulong key, ulong lockKey) => BitOperations.RotateLeft(key, Rotation) ^ lockKey;

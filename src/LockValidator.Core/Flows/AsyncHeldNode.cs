@@ -1,14 +1,18 @@
 namespace LockValidator;
 
 /// <summary>One hold in the list of an async flow. The list is immutable, so that a forked flow keeps what it inherited; the state is shared.</summary>
-/// <remarks>Locked by itself: nobody outside has it. Small, for one is made for each hold.</remarks>
+/// <remarks>
+/// Small, for one is made for each hold. A flow that begins to show it says so first and looks at the state then; a release sets the
+/// state first and looks then who shows it. So either the one sees the release, or the other the flow.
+/// </remarks>
 internal sealed class AsyncHeldNode
 {
     private const int Pending = 0, Holding = 1, Released = 2;
 
     private readonly LockMap _map;
 
-    // Under the lock: the thread flows that show it, to be told of a release that they do not see. Nearly always one.
+    // The thread flows that show it, to be told of a release that they do not see. Nearly always one: with Interlocked. Others under
+    // the lock of the node itself, which nobody outside has.
     private LockFlow? _shownBy;
     private List<LockFlow>? _alsoShownBy;
 
@@ -103,16 +107,16 @@ internal sealed class AsyncHeldNode
 
         AsyncHolds.HideIfCurrent(this, wasHeld: before == Holding);
         LockFlow? here = LockFlow.CurrentIfAny;
-        bool isShownHere = false;
-        using (InternalGate.Enter(this))
+        bool isShownHere = TellOfRelease(Volatile.Read(ref _shownBy), here);
+        if (Volatile.Read(ref _alsoShownBy) is { } others)
         {
-            isShownHere = TellOfRelease(_shownBy, here);
-            foreach (LockFlow flow in _alsoShownBy ?? [])
+            using (InternalGate.Enter(this))
             {
-                isShownHere |= TellOfRelease(flow, here);
+                foreach (LockFlow flow in others)
+                {
+                    isShownHere |= TellOfRelease(flow, here);
+                }
             }
-
-            (_shownBy, _alsoShownBy) = (null, null);
         }
 
         if (isShownHere)
@@ -126,24 +130,23 @@ internal sealed class AsyncHeldNode
     /// <summary>A thread flow shows the hold; false if it is released already.</summary>
     public bool ShowIn(LockFlow flow)
     {
-        using (InternalGate.Enter(this))
+        LockFlow? first = Interlocked.CompareExchange(ref _shownBy, flow, null);
+        if (first is not null && first != flow)
         {
-            if (!IsHeld)
+            using (InternalGate.Enter(this))
             {
-                return false;
-            }
+                List<LockFlow> others = _alsoShownBy ?? [];
+                if (!others.Contains(flow))
+                {
+                    others.Add(flow);
+                }
 
-            if (_shownBy is null || _shownBy == flow)
-            {
-                _shownBy = flow;
+                // A full fence: the state is read after it.
+                Interlocked.Exchange(ref _alsoShownBy, others);
             }
-            else if (!(_alsoShownBy ??= []).Contains(flow))
-            {
-                _alsoShownBy.Add(flow);
-            }
-
-            return true;
         }
+
+        return IsHeld;
     }
 
     /// <returns>True if it is the flow of the thread that releases.</returns>

@@ -79,7 +79,9 @@ public sealed partial class LockFlow
     internal void AcquireSlow(in LockMap map, in AcquireOptions options)
     {
         CatchUpWithAsync();
-        if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted || TryPushKnown(in map, in options) || TryCountAgain(in map, in options))
+        if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted
+            || (HeldLocks.Top.Instance == map.Instance && TryCountAgain(in map, in options))
+            || TryPushKnown(in map, in options) || TryCountAgain(in map, in options))
         {
             return;
         }
@@ -120,6 +122,21 @@ public sealed partial class LockFlow
         void PushUnchecked(in LockMap lockMap) => PushCold(NewAcquisition(in lockMap, type, lockMap.Subclass, options with { Unchecked = true }, isSync: false, lockMap.Instance));
     }
 
+    /// <summary>A clean chain of a plain task that the flow does not know (any more): the first thing that is tried where the hot path fails.</summary>
+    internal bool TryPushClean(ulong lockKey, ulong head, long instance)
+    {
+        ChainSlot[] known = HeldLocks.Known;
+        ulong below = HeldLocks.Top.Key;
+        ulong key = ChainKey.Append(below, lockKey);
+        if (!HeldLocks.IsHot || ReferenceEquals(known, FlowChains.Nothing) || !IsCaughtUp || !Checker.Chains.IsClean(below, head, key, _generation))
+        {
+            return false;
+        }
+
+        FlowChains.Add(known, below, head, key);
+        return HeldLocks.TryPush(lockKey, head, instance);
+    }
+
     /// <summary>A chain that is known to the flow or, if not (any more), to the checker: without lock and allocation.</summary>
     private bool TryPushKnown(in LockMap map, in AcquireOptions options)
     {
@@ -140,17 +157,33 @@ public sealed partial class LockFlow
             return true;
         }
 
-        return IsCaughtUp && TryPushShared(map.Instance, new ChainName(below, head, _contextKey), known);
-    }
-
-    private bool TryPushShared(long instance, in ChainName name, ChainSlot[] known)
-    {
-        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || record.IsDirty)
+        if (!IsCaughtUp)
         {
             return false;
         }
 
-        Remember(known, in name, key);
+        if (_contextKey == 0 && Checker.Chains.IsClean(below, head, key, _generation))
+        {
+            FlowChains.Add(known, below, head, key);
+            PushPlain(map.Instance, head, key);
+            return true;
+        }
+
+        return TryPushShared(map.Instance, new ChainName(below, head, _contextKey), known);
+    }
+
+    private bool TryPushShared(long instance, in ChainName name, ChainSlot[] known)
+    {
+        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)))
+        {
+            return false;
+        }
+
+        if (!record.IsDirty)
+        {
+            Remember(known, in name, key);
+        }
+
         PushPlain(instance, name.Head, key);
         return true;
     }

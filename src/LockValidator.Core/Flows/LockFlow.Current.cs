@@ -7,16 +7,13 @@ public sealed partial class LockFlow
 {
     // Not the flow itself: what the hot path needs is one load away.
     [ThreadStatic]
-    private static HeldLocks? t_held;
+    internal static HeldLocks? t_held;
 
     [ThreadStatic]
     private static ThreadEnd? t_end;
 
     /// <summary>The flow of the calling thread: the one made current on it, else the thread's own, which feeds <see cref="LockChecker.Default"/>.</summary>
     public static LockFlow Current => t_held?.Flow ?? NewForThread();
-
-    /// <summary>What the flow of the calling thread holds; null before the thread's first need of a flow.</summary>
-    internal static HeldLocks? CurrentHeld => t_held;
 
     /// <summary>Makes this the flow of the calling thread.</summary>
     /// <returns>What brings back the one before; to be disposed on the same thread.</returns>

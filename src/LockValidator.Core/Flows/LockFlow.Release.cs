@@ -89,7 +89,7 @@ public sealed partial class LockFlow
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReleaseSlow(in LockMap map, LockMode? mode)
+    internal void ReleaseSlow(in LockMap map, LockMode? mode)
     {
         CatchUpWithAsync();
         if (map.Class is not { } type || type.Tracking == ClassTracking.None || TryReleaseKnown(in map, mode)
@@ -154,6 +154,7 @@ public sealed partial class LockFlow
         if (detail is { Reentries: > 0, HasPins: false, References: 0 })
         {
             detail.Reentries--;
+            HeldLocks.DropBlankDetail();
             return true;
         }
 
@@ -174,7 +175,9 @@ public sealed partial class LockFlow
         for (int i = 0; i < keys.Length; i++)
         {
             var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
-            if (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty)
+            keys[i] = name.Key;
+            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation))
+                && (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty))
             {
                 return false;
             }

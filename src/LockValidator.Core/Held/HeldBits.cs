@@ -93,6 +93,8 @@ internal readonly record struct HeldBits(int Word)
 
     public HeldBits AsDetailed() => new(Word | DetailBit);
 
+    public HeldBits WithoutDetail() => new(Word & ~DetailBit);
+
     public HeldBits AsTransparent() => new(Word | TransparentBit);
 
     public HeldBits WithForeign(bool isForeign) => new(isForeign ? Word | ForeignBit : Word & ~ForeignBit);

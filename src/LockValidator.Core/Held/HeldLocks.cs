@@ -1,5 +1,6 @@
 // Hot path: no allocation, no lock, no virtual call.
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LockValidator;
@@ -18,13 +19,11 @@ internal sealed class HeldLocks
     private const int MaxSpareDetails = 4;
 
     private readonly HeldEntry[] _entries = new HeldEntry[HotEntries];
-
     // What the hot path sees: the first entries, or none. Written by any thread under the flow's gate, read without: whoever read it
     // before it changed acted before.
     private HeldEntry[] _hot = [];
     private ChainSlot[] _known = FlowChains.Nothing;
     private int _depth;
-
     private HeldEntry[] _deep = [];
     private HeldDetail?[] _details = [];
     private List<HeldDetail>? _spareDetails;
@@ -60,6 +59,8 @@ internal sealed class HeldLocks
     /// <summary>Entries 1 to <see cref="Depth"/>; 0 is the sentinel.</summary>
     public ref HeldEntry this[int index] => ref index < HotEntries ? ref _entries[index] : ref _deep[index - HotEntries];
 
+    public bool IsHot => _hot.Length > 0;
+
     /// <summary>Whether the hot path may be taken at all. Under the flow's gate.</summary>
     public void ForceSlow(bool slow) => Volatile.Write(ref _hot, slow ? [] : _entries);
 
@@ -76,7 +77,8 @@ internal sealed class HeldLocks
         if ((uint)next < (uint)hot.Length)
         {
             ulong below = hot[depth].Key;
-            ulong key = ChainKey.Append(below, lockKey);
+            // ChainKey.Append, written out: the compiler inlines only so many calls into one method.
+            ulong key = BitOperations.RotateLeft(below, ChainKey.Rotation) ^ lockKey;
             ref ChainSlot slot = ref _known[(int)key & FlowChains.Mask];
             if (slot.Below == below && slot.Head == head)
             {
@@ -171,9 +173,21 @@ internal sealed class HeldLocks
     /// <summary>Pops for good, and keeps a detail that only counted re-entries for the next one: so re-entry allocates nothing.</summary>
     public void PopSparing()
     {
-        HeldDetail? detail = DetailOf(_depth);
+        DropBlankDetail();
         Pop();
-        if (detail is { IsBlank: true } && (_spareDetails ??= new List<HeldDetail>(MaxSpareDetails)).Count < MaxSpareDetails)
+    }
+
+    /// <summary>Makes the newest entry a plain one again, where its detail says no more than that it is held once.</summary>
+    public void DropBlankDetail()
+    {
+        if (DetailOf(_depth) is not { IsBlank: true } detail)
+        {
+            return;
+        }
+
+        _details[_depth] = null;
+        Top.Bits = Top.Bits.WithoutDetail();
+        if ((_spareDetails ??= new List<HeldDetail>(MaxSpareDetails)).Count < MaxSpareDetails)
         {
             _spareDetails.Add(detail);
         }

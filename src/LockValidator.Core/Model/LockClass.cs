@@ -18,6 +18,10 @@ public sealed class LockClass
     internal LockProfile? Profiles;
 
     private static readonly ConcurrentDictionary<ConstructionSite, LockClass> s_sites = new();
+    private const int RecentSites = 256;
+
+    // Read and written with Volatile; one entry pushes out another.
+    private static readonly RecentSite?[] s_recent = new RecentSite?[RecentSites];
     private static int s_lastId;
 
     /// <summary>Makes a class of its own, for a static field to hold.</summary>
@@ -79,8 +83,16 @@ public sealed class LockClass
     /// <remarks>Costs one look-up, and one stack frame the first time.</remarks>
     public static LockClass ForSite(LockKind kind, string? name, string file, int line, string member)
     {
+        ref RecentSite? recent = ref s_recent[((line * 31) + member.Length) & (RecentSites - 1)];
+        if (Volatile.Read(ref recent) is { } found && found.Is(kind, name, file, line, member))
+        {
+            return found.Class;
+        }
+
         var site = new ConstructionSite(kind, name, file, line, member);
-        return s_sites.TryGetValue(site, out LockClass? known) ? known : s_sites.GetOrAdd(site, static s => s.MakeClass());
+        LockClass type = s_sites.TryGetValue(site, out LockClass? known) ? known : s_sites.GetOrAdd(site, static s => s.MakeClass());
+        Volatile.Write(ref recent, new RecentSite(in site, type));
+        return type;
     }
 
     /// <summary>A class whose locks are listed as held and checked for wait context, but make no dependencies.</summary>

@@ -77,7 +77,7 @@ public struct LockMap : IEquatable<LockMap>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Acquire()
     {
-        if (LockValidation.IsEnabled && (LockFlow.CurrentHeld is not { } held || _profile is not { } profile || !held.TryPush(profile.Key, profile.Head, _instance)))
+        if (LockValidation.IsEnabled && (LockFlow.t_held is not { } held || _profile is not { } profile || !held.TryPush(profile.Key, profile.Head, _instance)))
         {
             AcquireSlow(default);
         }
@@ -92,6 +92,22 @@ public struct LockMap : IEquatable<LockMap>
         if (LockValidation.IsEnabled && !TryAcquireKnown(mode))
         {
             AcquireSlow(mode);
+        }
+    }
+
+    /// <summary>The current flow is about to take the lock exclusively, or, for a try, has just taken it.</summary>
+    /// <param name="kind">How.</param>
+    /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
+    public readonly void Acquire(AcquireKind kind)
+    {
+        if (LockValidation.IsEnabled && !(LockFlow.t_held is { } held && _profile is { } profile && kind switch
+            {
+                AcquireKind.Try => held.TryPush(profile.TryKey, profile.TryHead, _instance),
+                AcquireKind.Timed => held.TryPush(profile.TimedKey, profile.TimedHead, _instance),
+                _ => false,
+            }))
+        {
+            Acquire(new AcquireOptions(Kind: kind));
         }
     }
 
@@ -124,13 +140,13 @@ public struct LockMap : IEquatable<LockMap>
     /// <returns>True if the hold has ended.</returns>
     /// <remarks>Costs a compare or two, and is the whole work of nearly all releases.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryReleaseNewest() => LockFlow.CurrentHeld is { } held && held.TryPop(_instance);
+    public readonly bool TryReleaseNewest() => LockFlow.t_held is { } held && held.TryPop(_instance);
 
     /// <summary>As <see cref="TryReleaseNewest()"/>, if one side of the lock is held.</summary>
     /// <param name="mode">The side.</param>
     /// <returns>True if the hold has ended.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryReleaseNewest(LockMode mode) => LockFlow.CurrentHeld is { } held && held.TryPop(_instance, mode);
+    public readonly bool TryReleaseNewest(LockMode mode) => LockFlow.t_held is { } held && held.TryPop(_instance, mode);
 
     /// <summary>The current flow releases the lock completely, however often it holds it, as a condition wait does.</summary>
     /// <returns>How often it was held; 0 if it was not.</returns>
@@ -255,12 +271,19 @@ public struct LockMap : IEquatable<LockMap>
 
     /// <summary>The hot path of a mode that is a constant where it is called.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool TryAcquireKnown(LockMode mode) => LockFlow.CurrentHeld is { } held && _profile is { } profile &&
+    private readonly bool TryAcquireKnown(LockMode mode) => LockFlow.t_held is { } held && _profile is { } profile &&
         (mode == LockMode.Exclusive ? held.TryPush(profile.Key, profile.Head, _instance) : mode == LockMode.Shared && held.TryPush(profile.SharedKey, profile.SharedHead, _instance));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void AcquireSlow(LockMode mode) => LockFlow.Current.AcquireSlow(in this, new AcquireOptions(mode));
+    private readonly void AcquireSlow(LockMode mode)
+    {
+        LockFlow flow = LockFlow.Current;
+        if (mode != LockMode.Exclusive || _profile is not { } profile || !flow.TryPushClean(profile.Key, profile.Head, _instance))
+        {
+            flow.AcquireSlow(in this, new AcquireOptions(mode));
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void ReleaseSlow(LockMode? mode) => LockFlow.Current.Release(in this, mode);
+    private readonly void ReleaseSlow(LockMode? mode) => LockFlow.Current.ReleaseSlow(in this, mode);
 }

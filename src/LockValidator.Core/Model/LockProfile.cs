@@ -17,8 +17,10 @@ internal sealed class LockProfile
         _flags = flags;
         Next = next;
         NeedsMore = (flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0 || type.Tracking == ClassTracking.None;
-        (Key, Head) = Named(LockMode.Exclusive);
-        (SharedKey, SharedHead) = Named(LockMode.Shared);
+        (Key, Head) = Named(LockMode.Exclusive, AcquireKind.Blocking);
+        (SharedKey, SharedHead) = Named(LockMode.Shared, AcquireKind.Blocking);
+        (TryKey, TryHead) = Named(LockMode.Exclusive, AcquireKind.Try);
+        (TimedKey, TimedHead) = Named(LockMode.Exclusive, AcquireKind.Timed);
     }
 
     public LockClass Class { get; }
@@ -36,6 +38,18 @@ internal sealed class LockProfile
 
     /// <inheritdoc cref="SharedKey"/>
     public readonly ulong SharedHead;
+
+    /// <summary>The same of an exclusive try.</summary>
+    public readonly ulong TryKey;
+
+    /// <inheritdoc cref="TryKey"/>
+    public readonly ulong TryHead;
+
+    /// <summary>The same of an exclusive acquisition that waits for a time.</summary>
+    public readonly ulong TimedKey;
+
+    /// <inheritdoc cref="TimedKey"/>
+    public readonly ulong TimedHead;
 
     /// <summary>Whether an acquisition needs more than a known chain.</summary>
     public bool NeedsMore { get; }
@@ -76,9 +90,9 @@ internal sealed class LockProfile
         return (_flags & LockMapFlags.Demotable) != 0 ? bits.WithTrial(demotable: true, (_flags & LockMapFlags.Trial) != 0) : bits;
     }
 
-    private (ulong Key, ulong Head) Named(LockMode mode)
+    private (ulong Key, ulong Head) Named(LockMode mode, AcquireKind kind)
     {
-        HeldBits bits = Marked(new HeldBits(mode, AcquireKind.Blocking, Subclass, WaitType.Inherit, isUnchecked: false));
+        HeldBits bits = Marked(new HeldBits(mode, kind, Subclass, WaitType.Inherit, isUnchecked: false));
         return (ChainKey.OfLock(Class.Key, bits.Word), NeedsMore ? NoHead : HeldEntry.HeadOf(Class.Id, bits));
     }
 }

@@ -14,16 +14,11 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
 
     public IReadOnlyList<Violation> Distinct => Volatile.Read(ref _distinct);
 
-    public int ReporterCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _reporters.Length;
-            }
-        }
-    }
+    public int ReporterCount => _reporters.Length;
+
+    /// <summary>Whether a finding that is known already still has an effect.</summary>
+    public bool IsHeard(Violation[] findings) =>
+        !_reporters.IsEmpty || Array.Exists(findings, finding => PolicyOf(finding) is ViolationPolicy.Throw or ViolationPolicy.FailFast);
 
     public IDisposable Add(IViolationReporter reporter)
     {
@@ -53,7 +48,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
         Violation? refused = null;
         foreach (Violation finding in findings)
         {
-            ViolationPolicy policy = options.Policies.TryGetValue(finding.Kind, out ViolationPolicy named) ? named : options.DefaultPolicy;
+            ViolationPolicy policy = PolicyOf(finding);
             if (policy == ViolationPolicy.Ignore)
             {
                 continue;
@@ -91,6 +86,9 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             }
         }
     }
+
+    private ViolationPolicy PolicyOf(Violation finding) =>
+        options.Policies.TryGetValue(finding.Kind, out ViolationPolicy named) ? named : options.DefaultPolicy;
 
     private void Tell(IViolationReporter reporter, Action what)
     {
