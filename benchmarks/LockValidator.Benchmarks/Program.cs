@@ -1,6 +1,7 @@
 using LockValidator.Benchmarks;
 
-// --quick [--smoke] [NAME]: the interleaved table, written to benchmarks/RESULTS.md where it is complete. Otherwise BenchmarkDotNet.
+// --quick [--smoke] [NAME]: the interleaved table, written to benchmarks/RESULTS.md where it is complete; --quick --edges: new edges
+// alone. Otherwise BenchmarkDotNet.
 if (args.Contains("--off"))
 {
     QuickTable.Run(Rows.Off(), args);
