@@ -45,7 +45,7 @@ public sealed class BrowserTests
 
         checker.Invert("accounts", "audit");
         var holder = new LockFlow(checker, "holder thread");
-        holder.Acquire(new LockMap(new LockClass("queue")), default);
+        holder.Acquire(new LockMap(Flows.Class("queue")), default);
 
         await Assertions.Expect(site.Page.Locator("#list .headline")).ToHaveCountAsync(1);
         await site.Page.Locator("#tab-held").ClickAsync();

@@ -25,7 +25,7 @@ public sealed class EndpointTests
         await using Site site = await Site.Start(_checker, static app => app.MapLockValidator());
         _checker.Invert("accounts", "audit");
         var holder = new LockFlow(_checker, "holder");
-        holder.Acquire(new LockMap(new LockClass("queue")), default);
+        holder.Acquire(new LockMap(Flows.Class("queue")), default);
 
         JsonElement live = await site.Json("/lockvalidator/live");
         live.GetProperty("statistics").GetProperty("violations").GetInt32().Should().Be(1);
@@ -50,7 +50,7 @@ public sealed class EndpointTests
     public async Task Lists_come_in_parts_and_can_be_searched()
     {
         await using Site site = await Site.Start(_checker, static app => app.MapLockValidator("/locks"));
-        LockClass[] all = [.. Enumerable.Range(0, 30).Select(static i => new LockClass($"lock {i:D2}"))];
+        LockClass[] all = [.. Enumerable.Range(0, 30).Select(static i => Flows.Class($"lock {i:D2}"))];
         for (int i = 1; i < all.Length; i++)
         {
             _checker.Take(all[0], all[i]);
@@ -79,7 +79,7 @@ public sealed class EndpointTests
     public async Task Findings_are_counted_while_the_host_runs()
     {
         await using Site site = await Site.Start(_checker, static app => app.MapLockValidator());
-        LockClass a = new("a"), b = new("b");
+        LockClass a = Flows.Class("a"), b = Flows.Class("b");
         for (int i = 0; i < 5; i++)
         {
             _checker.Take(a, b);

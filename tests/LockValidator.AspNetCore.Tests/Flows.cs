@@ -1,8 +1,20 @@
+using System.Collections.Concurrent;
+
 namespace LockValidator.AspNetCore.Tests;
 
 /// <summary>Plays acquisitions without threads.</summary>
 internal static class Flows
 {
+    // A class that nobody can reach may be collected, and then goes from the graph; a program's are in the fields that hold its locks.
+    private static readonly ConcurrentBag<LockClass> s_kept = [];
+
+    public static LockClass Class(string name)
+    {
+        var made = new LockClass(name);
+        s_kept.Add(made);
+        return made;
+    }
+
     public static void Take(this LockChecker checker, params LockClass[] order)
     {
         var flow = new LockFlow(checker, "worker");
@@ -23,7 +35,7 @@ internal static class Flows
     /// <summary>Both orders of two locks: LV0001.</summary>
     public static void Invert(this LockChecker checker, string first, string second)
     {
-        LockClass a = new(first), b = new(second);
+        LockClass a = Class(first), b = Class(second);
         checker.Take(a, b);
         checker.Take(b, a);
     }
@@ -51,6 +63,11 @@ internal static class Flows
         }
 
         checker.Take(all[7], all[0]);
+        foreach (LockClass type in all)
+        {
+            s_kept.Add(type);
+        }
+
         return checker;
     }
 }

@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace LockValidator.Hosting.Tests;
 
 /// <summary>Plays acquisitions without threads.</summary>
 internal static class Flows
 {
+    // A class that nobody can reach may be collected, and then goes from the graph; a program's are in the fields that hold its locks.
+    private static readonly ConcurrentBag<LockClass> s_kept = [];
+
     /// <summary>A class as a field of a type makes it.</summary>
     public static LockClass ClassOf(string type, string name = "gate") => LockClass.ForResolvedSite($"{type}.{name}", $"Shop!{type}.{name}#0", LockKind.Sleeping);
 
@@ -15,6 +20,8 @@ internal static class Flows
 
     public static void Take(this LockChecker checker, LockClass first, LockClass second)
     {
+        s_kept.Add(first);
+        s_kept.Add(second);
         var flow = new LockFlow(checker, "worker");
         var outer = new LockMap(first);
         var inner = new LockMap(second);
