@@ -252,28 +252,6 @@ public sealed partial class LockChecker : IDisposable
         RefreshFlows();
     }
 
-    /// <summary>An instance on trial has proved to be a lock, or not to be one.</summary>
-    internal void Settle(long instance, bool isLock)
-    {
-        TrialOutcome outcome;
-        using (Gate.Enter())
-        {
-            outcome = isLock ? Trials.Confirm(instance) : Trials.Demote(instance);
-            foreach (Dependency dependency in outcome.Groundless)
-            {
-                _graph.Forget(dependency);
-            }
-
-            if (outcome.Groundless.Count > 0)
-            {
-                ForgetChainsLocked();
-            }
-        }
-
-        Deliver(outcome.ToReport, mayThrow: false);
-        _delivery.Retract(outcome.ToRetract);
-    }
-
     internal void Record(in FlowOperation operation) => Recorder?.Write(in operation);
 
     /// <summary>What the rules found on the chain. What was found before them is about one instance or operation, not about the chain.</summary>

@@ -59,9 +59,9 @@ public sealed class HostTests
     }
 
     [Theory]
-    [InlineData("Levels:LV0099", "Error", "LockValidator:Levels:LV0099 does not name a rule: LV0001 to LV0027, or a name such as CircularDependency.")]
+    [InlineData("Levels:LV0099", "Error", "LockValidator:Levels:LV0099 does not name a rule, such as LV0001, or its name, such as CircularDependency.")]
     [InlineData("Levels:LV0001", "Loud", "LockValidator:Levels:LV0001 is 'Loud': it must be a log level, Trace to Critical or None.")]
-    [InlineData("Levels:1", "Error", "LockValidator:Levels:1 does not name a rule: LV0001 to LV0027, or a name such as CircularDependency.")]
+    [InlineData("Levels:1", "Error", "LockValidator:Levels:1 does not name a rule, such as LV0001, or its name, such as CircularDependency.")]
     [InlineData("Enabled", "perhaps", "LockValidator:Enabled is 'perhaps': it must be true or false.")]
     [InlineData("Namespaces:Shop..Legacy", "false", "Namespaces has the entry 'Shop..Legacy', which is neither a namespace nor *.")]
     [InlineData("Levles:LV0001", "Error", "LockValidator:Levles is no option: there are Enabled, Levels, VerdictLevels and Namespaces.")]

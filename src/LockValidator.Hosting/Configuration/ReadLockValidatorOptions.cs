@@ -29,7 +29,7 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
                 case "LEVELS":
                     foreach (IConfigurationSection level in child.GetChildren())
                     {
-                        ReadLevel<ViolationKind>(level, options, options.Levels, KindOf(level.Key), "a rule: LV0001 to LV0027, or a name such as CircularDependency");
+                        ReadLevel<ViolationKind>(level, options, options.Levels, KindOf(level.Key), "a rule, such as LV0001, or its name, such as CircularDependency");
                     }
 
                     break;

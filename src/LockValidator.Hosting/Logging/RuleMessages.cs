@@ -41,6 +41,7 @@ internal static partial class RuleMessages
         ViolationKind.DoubleOwner => DoubleOwner,
         ViolationKind.BlockingNotAllowed => BlockingNotAllowed,
         ViolationKind.NothingObserved => NothingObserved,
+        ViolationKind.CircularWait => CircularWait,
         _ => OtherRule,
     };
 
@@ -124,6 +125,9 @@ internal static partial class RuleMessages
 
     [LoggerMessage(EventId = 27, Message = Text)]
     public static partial void NothingObserved(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
+
+    [LoggerMessage(EventId = 28, Message = Text)]
+    public static partial void CircularWait(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
 
     [LoggerMessage(EventId = 0, Message = Text)]
     public static partial void OtherRule(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
