@@ -1,11 +1,16 @@
 using LockValidator.Benchmarks;
 
 // --quick [--smoke] [NAME]: the interleaved table, written to benchmarks/RESULTS.md where it is complete; --quick --edges: new edges
-// alone. Otherwise BenchmarkDotNet.
+// alone. --graphs [--smoke] [SHAPE]: new dependencies by shape and size, written to benchmarks/RESULTS.Graphs.md. Otherwise BenchmarkDotNet.
 if (args.Contains("--off"))
 {
     QuickTable.Run(Rows.Off(), args);
     return 0;
+}
+
+if (args.Contains("--graphs"))
+{
+    return GraphTable.RunAll(args);
 }
 
 if (args.Contains("--quick"))

@@ -33,6 +33,7 @@ public sealed partial class LockChecker : IDisposable
         Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
+        Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
         if (Options.WatchBlocking)
         {
             BlockingWatch.Want();

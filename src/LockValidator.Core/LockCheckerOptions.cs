@@ -24,6 +24,15 @@ public sealed record LockCheckerOptions
     /// </summary>
     public bool WatchBlocking { get; init; }
 
+    /// <summary>
+    /// Whether waits and holds are counted and timed by class: <see cref="LockChecker.MeasuredTimes"/>. Every acquisition and release then takes
+    /// the slower way and reads the clock twice; without it nothing is paid for it at all.
+    /// </summary>
+    public bool MeasureTimes { get; init; }
+
+    /// <summary>The longest that a lock may be held; beyond it is a finding (<see cref="ViolationKind.HeldTooLong"/>). Null: no limit. With a limit, times are measured.</summary>
+    public TimeSpan? HoldTimeLimit { get; init; }
+
     /// <summary>How much of the stack is kept with what is new.</summary>
     public StackMode Stacks { get; init; } = StackMode.Full;
 

@@ -105,7 +105,10 @@ public sealed class ValidatedLock : IValidatedLock
         if (LockValidation.IsEnabled)
         {
             _map.Acquire(new AcquireOptions(Subclass: subclass));
-            EnterReal();
+            if (!_lock.TryEnter())
+            {
+                EnterReal();
+            }
         }
         else
         {
@@ -126,7 +129,10 @@ public sealed class ValidatedLock : IValidatedLock
         if (LockValidation.IsEnabled)
         {
             _map.Acquire(new AcquireOptions(Nest: under.Map));
-            EnterReal();
+            if (!_lock.TryEnter())
+            {
+                EnterReal();
+            }
         }
         else
         {
@@ -194,6 +200,7 @@ public sealed class ValidatedLock : IValidatedLock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterReal()
     {
+        _map.Contended();
         try
         {
             _lock.Enter();
@@ -203,6 +210,8 @@ public sealed class ValidatedLock : IValidatedLock
             _map.Withdraw();
             throw;
         }
+
+        _map.Acquired();
     }
 
     private bool TryEnterValidated(int millisecondsTimeout)
@@ -235,13 +244,25 @@ public sealed class ValidatedLock : IValidatedLock
         }
     }
 
+    private bool WaitReal(int millisecondsTimeout)
+    {
+        _map.Contended();
+        bool taken = _lock.TryEnter(millisecondsTimeout);
+        if (taken)
+        {
+            _map.Acquired();
+        }
+
+        return taken;
+    }
+
     private bool TellThenWait(int millisecondsTimeout, AcquireKind kind)
     {
         _map.Acquire(kind);
         bool taken = false;
         try
         {
-            taken = _lock.TryEnter(millisecondsTimeout);
+            taken = _lock.TryEnter() || WaitReal(millisecondsTimeout);
         }
         finally
         {

@@ -41,6 +41,7 @@ public sealed partial class ValidatedSpinLock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterReal(ref bool lockTaken)
     {
+        _map.Contended();
         try
         {
             _lock.Enter(ref lockTaken);
@@ -52,6 +53,8 @@ public sealed partial class ValidatedSpinLock
                 _map.Withdraw();
             }
         }
+
+        _map.Acquired();
     }
 
     /// <summary>Releases a lock, once, when disposed.</summary>

@@ -30,7 +30,11 @@ public sealed partial class ValidatedSpinLock
         _map.Acquire(in options);
         try
         {
-            _lock.TryEnter(millisecondsTimeout, ref lockTaken);
+            _lock.TryEnter(ref lockTaken);
+            if (!lockTaken)
+            {
+                Wait(millisecondsTimeout, ref lockTaken);
+            }
         }
         finally
         {
@@ -39,6 +43,16 @@ public sealed partial class ValidatedSpinLock
             {
                 _map.Withdraw();
             }
+        }
+    }
+
+    private void Wait(int millisecondsTimeout, ref bool lockTaken)
+    {
+        _map.Contended();
+        _lock.TryEnter(millisecondsTimeout, ref lockTaken);
+        if (lockTaken)
+        {
+            _map.Acquired();
         }
     }
 

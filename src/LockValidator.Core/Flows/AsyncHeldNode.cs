@@ -93,9 +93,13 @@ internal sealed class AsyncHeldNode
     {
         if (Interlocked.CompareExchange(ref _state, Holding, Pending) == Pending)
         {
+            (Observer as AsyncHoldTimes)?.MarkHeld();
             AsyncHolds.ShowIfCurrent(this);
         }
     }
+
+    /// <summary>The lock is not free: the wait begins.</summary>
+    public void Contended() => (Observer as AsyncHoldTimes)?.Contended();
 
     public void Release()
     {

@@ -18,7 +18,7 @@ internal static class AsyncHolds
 
         // Checked as the thread's flow would take it; it is shown as held once it is.
         flow.TryOut(in map, in options);
-        ILockObserver? told = flow.TellAcquiring(in map, in options);
+        ILockObserver? told = flow.Measured(in map, in options, flow.TellAcquiring(in map, in options));
         AsyncHeldNode? older = s_newest.Value;
         IReadOnlyList<AsyncHeldNode> inherited = older?.Inherited.Any(static node => !node.IsReleased) == true ? older.Inherited : [];
         while (older is { IsReleased: true })

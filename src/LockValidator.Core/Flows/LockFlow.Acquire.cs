@@ -23,7 +23,7 @@ public sealed partial class LockFlow
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
     public void Acquire(in LockMap map, in AcquireOptions options)
     {
-        if (!TryPushKnown(in map, in options))
+        if (Checker.Times is not null || !TryPushKnown(in map, in options))
         {
             AcquireSlow(in map, in options);
         }
@@ -75,8 +75,7 @@ public sealed partial class LockFlow
         entry.Tail = _tail;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void AcquireSlow(in LockMap map, in AcquireOptions options)
+    private void AcquireUnmeasured(in LockMap map, in AcquireOptions options)
     {
         CatchUpWithAsync();
         if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted

@@ -88,8 +88,7 @@ public sealed partial class LockFlow
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void ReleaseSlow(in LockMap map, LockMode? mode)
+    private void ReleaseUnmeasured(in LockMap map, LockMode? mode)
     {
         CatchUpWithAsync();
         if (map.Class is not { } type || type.Tracking == ClassTracking.None || TryReleaseKnown(in map, mode)

@@ -164,7 +164,8 @@ public sealed partial class LockFlow
         HeldLocks.Known = fast ? _ownChains ??= FlowChains.New() : FlowChains.Nothing;
 
         // Entries that the hot path pushes are those of a plain task, on the process's own graph.
-        HeldLocks.ForceSlow(!fast || _contextKey != 0 || _graphLevelBits != 0);
+        // So are those of a flow whose times nobody wants.
+        HeldLocks.ForceSlow(!fast || _contextKey != 0 || _graphLevelBits != 0 || Checker.Times is not null);
     }
 
     private void Record(in FlowOperation operation)

@@ -14,6 +14,9 @@ public readonly struct LockHold : IEquatable<LockHold>
     /// <summary>True where two values stand for different holds.</summary>
     public static bool operator !=(LockHold left, LockHold right) => !left.Equals(right);
 
+    /// <summary>The lock is not free, and is waited for. For the times that a checker may measure; else it does nothing.</summary>
+    public void Contended() => _node?.Contended();
+
     /// <summary>The lock has really been taken.</summary>
     public void MarkHeld() => _node?.MarkHeld();
 

@@ -9,7 +9,6 @@ namespace LockValidator;
 /// may be shorter, so that a small graph stays small. A reference to an entry is good until the next growth.
 /// </remarks>
 internal sealed class ChunkedArray<T>
-    where T : unmanaged
 {
     private const int Shift = 11;
     private const int FirstLength = 16;
@@ -61,7 +60,7 @@ internal sealed class ChunkedArray<T>
         }
     }
 
-    /// <summary>Forgets the entries and keeps the memory.</summary>
+    /// <summary>Forgets the entries and keeps the memory. For entries without references.</summary>
     public void Clear() => Count = 0;
 
     private void Grow()

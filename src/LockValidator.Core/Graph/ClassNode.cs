@@ -5,10 +5,15 @@ namespace LockValidator;
 /// Written under the checker's lock. It keeps the class object alive only weakly: a class that nobody can reach any more can be
 /// collected, and its node is then bridged and dropped.
 /// </remarks>
-internal sealed class ClassNode
+internal sealed class ClassNode : TableEntry
 {
     private readonly WeakReference<LockClass> _class;
-    private readonly List<(ulong Bit, Witness Witness)> _usageWitnesses = [];
+    private DependencyList _out = new(outgoing: true);
+    private DependencyList _in = new(outgoing: false);
+
+    // Few bits are ever set for one class: an array of just as many.
+    private (ulong Bit, Witness Witness)[] _usageWitnesses = [];
+    private List<(string Family, int Rank)>? _ranks;
 
     public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
     {
@@ -22,7 +27,6 @@ internal sealed class ClassNode
         HasOrder = subclass == 0 && type.Order is not null;
         AnyHolder = anyHolder;
         ExclusiveHolder = exclusiveHolder;
-        OrderKey = ChainKey.Mix((ulong)index + 1);
     }
 
     public int ClassId { get; }
@@ -48,7 +52,9 @@ internal sealed class ClassNode
     public int ExclusiveHolder { get; }
 
     /// <summary>Names the class in keys of kernel-rule chains.</summary>
-    public ulong OrderKey { get; }
+    public ulong OrderKey => ChainKey.Mix((ulong)Index + 1);
+
+    public override long Key => KeyOf(ClassId, Subclass);
 
     /// <summary>The usage bits, as letters show them.</summary>
     public ulong Usage { get; set; }
@@ -63,13 +69,13 @@ internal sealed class ClassNode
     public uint JoinedFairReads { get; set; }
 
     /// <summary>Dependencies that start here, in the order in which they were first seen.</summary>
-    public List<Dependency> Out { get; } = [];
+    public ref DependencyList Out => ref _out;
 
     /// <summary>Dependencies that end here, in the order in which they were first seen.</summary>
-    public List<Dependency> In { get; } = [];
+    public ref DependencyList In => ref _in;
 
     /// <summary>The rank families that the class belongs to.</summary>
-    public List<(string Family, int Rank)> Ranks { get; } = [];
+    public IReadOnlyList<(string Family, int Rank)> Ranks => _ranks ?? (IReadOnlyList<(string, int)>)[];
 
     /// <summary>Per-processor locks and wait overrides order like others but take no part in the searches for usage conflicts.</summary>
     public bool TakesPartInUsage => Kind.Type is LockClassType.Normal or LockClassType.Wait;
@@ -77,12 +83,22 @@ internal sealed class ClassNode
     /// <summary>Something that is waited for, not locked.</summary>
     public bool IsWait => Kind.Type == LockClassType.Wait;
 
+    /// <summary>The neighbours in the order in which the classes were met; the table's own.</summary>
+    public ClassNode? NextMet { get; set; }
+
+    /// <inheritdoc cref="NextMet"/>
+    public ClassNode? PreviousMet { get; set; }
+
     /// <summary>Stamps of the search that last arrived here, over a path that can go on by any kind, and over a weaker one.</summary>
     public int StrongVisit { get; set; }
 
     public int WeakVisit { get; set; }
 
     public LockClass? Class => _class.TryGetTarget(out LockClass? target) ? target : null;
+
+    public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
+
+    public void AddRank(string family, int rank) => (_ranks ??= []).Add((family, rank));
 
     public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
 
@@ -98,7 +114,7 @@ internal sealed class ClassNode
         return JoinedUsage & UsageStates.Bit(context, readers ? UsageStates.UsedIn | UsageStates.UsedInRead : UsageStates.UsedIn);
     }
 
-    public void AddUsageWitness(ulong bit, Witness witness) => _usageWitnesses.Add((bit, witness));
+    public void AddUsageWitness(ulong bit, Witness witness) => _usageWitnesses = [.. _usageWitnesses, (bit, witness)];
 
     /// <summary>When one of the bits was first set; null where that is not known.</summary>
     public Witness? UsageWitness(ulong bits)

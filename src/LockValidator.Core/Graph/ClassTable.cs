@@ -3,52 +3,84 @@ namespace LockValidator;
 /// <summary>The classes that one checker has met. All members are for callers that hold the checker's lock.</summary>
 internal sealed class ClassTable
 {
-    private readonly Dictionary<long, ClassNode> _nodes = [];
-    private readonly List<ClassNode> _inOrder = [];
-    private readonly Dictionary<string, List<int>> _namesakes = [];
+    private readonly GrowingTable _nodes = new();
+    private readonly GrowingTable _namesakes = new();
+    private ClassNode? _first;
+    private ClassNode? _last;
     private int _lastIndex;
 
     public int Count => _nodes.Count;
 
     /// <summary>In the order in which they were first met; removed ones are gone.</summary>
-    public IReadOnlyList<ClassNode> InOrder => _inOrder;
+    public IEnumerable<ClassNode> InOrder
+    {
+        get
+        {
+            for (ClassNode? node = _first; node is not null; node = node.NextMet)
+            {
+                yield return node;
+            }
+        }
+    }
 
-    public ClassNode? Find(int classId, int subclass) => _nodes.GetValueOrDefault(KeyOf(classId, subclass));
+    /// <summary>The one that was met first.</summary>
+    public ClassNode? First => _first;
+
+    public ClassNode? Find(int classId, int subclass) => (ClassNode?)_nodes.Find(ClassNode.KeyOf(classId, subclass));
 
     public ClassNode Add(LockClass type, int subclass, OrderGraph order)
     {
         int any = order.AddNode();
         int exclusive = order.AddNode();
         var node = new ClassNode(type, subclass, _lastIndex++, DisplayName(type, subclass), any, exclusive);
-        _nodes.Add(KeyOf(type.Id, subclass), node);
-        _inOrder.Add(node);
+        _nodes.Add(node);
+        node.PreviousMet = _last;
+        if (_last is null)
+        {
+            _first = node;
+        }
+        else
+        {
+            _last.NextMet = node;
+        }
+
+        _last = node;
         return node;
     }
 
     public void Remove(ClassNode node)
     {
-        _nodes.Remove(KeyOf(node.ClassId, node.Subclass));
-        _inOrder.Remove(node);
-    }
+        _nodes.Remove(node);
+        if (node.PreviousMet is { } before)
+        {
+            before.NextMet = node.NextMet;
+        }
+        else
+        {
+            _first = node.NextMet;
+        }
 
-    private static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
+        if (node.NextMet is { } after)
+        {
+            after.PreviousMet = node.PreviousMet;
+        }
+        else
+        {
+            _last = node.PreviousMet;
+        }
+    }
 
     /// <summary>Classes of one name are told apart by the order in which they were first met: "dup", "dup#2".</summary>
     private string DisplayName(LockClass type, int subclass)
     {
-        if (!_namesakes.TryGetValue(type.Name, out List<int>? classes))
+        var namesakes = (Namesakes?)_namesakes.Find(Namesakes.KeyOf(type.Name));
+        if (namesakes is null)
         {
-            _namesakes.Add(type.Name, classes = []);
+            _namesakes.Add(namesakes = new Namesakes(type.Name));
         }
 
-        int version = classes.IndexOf(type.Id);
-        if (version < 0)
-        {
-            version = classes.Count;
-            classes.Add(type.Id);
-        }
-
-        string name = version == 0 ? type.Name : $"{type.Name}#{version + 1}";
+        int number = namesakes.NumberOf(type.Id);
+        string name = number == 0 ? type.Name : $"{type.Name}#{number + 1}";
         return subclass == 0 ? name : $"{name}/{subclass}";
     }
 }

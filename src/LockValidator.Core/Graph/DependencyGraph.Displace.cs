@@ -10,7 +10,7 @@ internal sealed partial class DependencyGraph
         Forget(dependency);
         dependency.Kinds = DependencyKinds.None;
         dependency.Quiet = DependencyKinds.None;
-        _dependencies.Add((dependency.From.Index, dependency.To.Index), dependency);
+        _dependencies.Add(dependency);
         _beside.Add(dependency);
         Refuse(dependency, kinds, finding);
     }

@@ -7,10 +7,8 @@ namespace LockValidator;
 /// <remarks>All members are for callers that hold the checker's lock. What would close a cycle is remembered beside the order, never in it.</remarks>
 internal sealed partial class DependencyGraph
 {
-    private const int FirstSweep = 64;
-
     private readonly OrderGraph _order = new();
-    private readonly Dictionary<(int From, int To), Dependency> _dependencies = [];
+    private readonly GrowingTable _dependencies = new();
     private readonly ClassTable _classes = new();
 
     // Dependencies none of whose kinds is in the order: they stand in no class's lists.
@@ -19,7 +17,6 @@ internal sealed partial class DependencyGraph
     // Dependencies some of whose kinds are not in the order.
     private readonly HashSet<Dependency> _refused = [];
     private readonly UsageGraph _usage;
-    private int _nextSweep = FirstSweep;
 
     public DependencyGraph() => _usage = new UsageGraph(_order);
 
@@ -27,14 +24,17 @@ internal sealed partial class DependencyGraph
 
     public UsageGraph Usage => _usage;
 
-    public IReadOnlyList<ClassNode> Classes => _classes.InOrder;
+    /// <summary>The order beneath: for figures.</summary>
+    public OrderGraph Order => _order;
+
+    public IEnumerable<ClassNode> Classes => _classes.InOrder;
 
     public int ClassCount => _classes.Count;
 
     public int DependencyCount => _dependencies.Count - _beside.Count;
 
     /// <summary>All that are in the order, those of one class together.</summary>
-    public IEnumerable<Dependency> Dependencies => _classes.InOrder.SelectMany(static node => node.Out);
+    public IEnumerable<Dependency> Dependencies => _classes.InOrder.SelectMany(static node => node.Out.ToArray());
 
     /// <summary>Those with a kind that would close a cycle.</summary>
     public IEnumerable<Dependency> Refused => _refused;
@@ -50,6 +50,7 @@ internal sealed partial class DependencyGraph
         }
 
         ClassNode added = _classes.Add(type, subclass, _order);
+        LookForUnreachable();
         _usage.AddNode(added.AnyHolder, added.TakesPartInUsage);
         _usage.AddNode(added.ExclusiveHolder, added.TakesPartInUsage);
 
@@ -63,7 +64,7 @@ internal sealed partial class DependencyGraph
         return added;
     }
 
-    public Dependency? Find(ClassNode from, ClassNode to) => _dependencies.GetValueOrDefault((from.Index, to.Index));
+    public Dependency? Find(ClassNode from, ClassNode to) => (Dependency?)_dependencies.Find(Dependency.KeyOf(from, to));
 
     /// <summary>The dependency, made now without any kind if it was not there.</summary>
     public Dependency Require(ClassNode from, ClassNode to, Witness witness)
@@ -74,7 +75,7 @@ internal sealed partial class DependencyGraph
         }
 
         var added = new Dependency(from, to, witness);
-        _dependencies.Add((from.Index, to.Index), added);
+        _dependencies.Add(added);
         _beside.Add(added);
         return added;
     }
@@ -139,7 +140,7 @@ internal sealed partial class DependencyGraph
     /// <summary>Forgets a dependency of which nothing that it was learnt from has stood.</summary>
     public void Forget(Dependency dependency)
     {
-        if (!_dependencies.Remove((dependency.From.Index, dependency.To.Index)))
+        if (!_dependencies.Remove(dependency))
         {
             return;
         }
@@ -167,48 +168,10 @@ internal sealed partial class DependencyGraph
     /// <summary>Forgets a class: its dependencies and usage go with it, as with a module that is unloaded.</summary>
     public void Remove(ClassNode node)
     {
+        _unreachable.Remove(node);
         Unlink(node);
         _usage.Rebuild(_classes.InOrder);
         ReconsiderRefused();
-    }
-
-    /// <summary>
-    /// Drops the classes that nobody can take any more, now and then as classes come, but keeps the orders that were learnt through
-    /// them: each of a dropped class's predecessors now leads to each of its successors.
-    /// </summary>
-    /// <returns>How many were dropped.</returns>
-    public int SweepUnreachable()
-    {
-        if (_classes.Count < _nextSweep)
-        {
-            return 0;
-        }
-
-        List<ClassNode> unreachable = _classes.InOrder.Where(static node => node.Class is null).ToList();
-        foreach (ClassNode node in unreachable)
-        {
-            Bridge(node);
-            Unlink(node);
-        }
-
-        if (unreachable.Count > 0)
-        {
-            _usage.Rebuild(_classes.InOrder);
-        }
-
-        _nextSweep = Math.Max(FirstSweep, 2 * _classes.Count);
-        return unreachable.Count;
-    }
-
-    private void Bridge(ClassNode node)
-    {
-        foreach (Dependency before in node.In.ToArray())
-        {
-            foreach (Dependency after in node.Out)
-            {
-                BridgeOne(before, after);
-            }
-        }
     }
 
     private static (int Tail, int Head) EndsOf(ClassNode from, ClassNode to, DependencyKinds kind)
@@ -235,31 +198,6 @@ internal sealed partial class DependencyGraph
         }
     }
 
-    private void BridgeOne(Dependency before, Dependency after)
-    {
-        if (before.From == after.To || before.From == before.To || after.From == after.To)
-        {
-            return;
-        }
-
-        foreach (DependencyKinds first in Each(before.Kinds))
-        {
-            bool weak = DependencyKindRules.ArriveWeak(first, forwards: true);
-            foreach (DependencyKinds second in Each(weak ? DependencyKindRules.AfterWeak(after.Kinds, forwards: true) : after.Kinds))
-            {
-                DependencyKinds kind = DependencyKindRules.Of(
-                    (first & DependencyKindRules.FromShared) != 0,
-                    (second & DependencyKindRules.ToRecursive) != 0 ? LockMode.SharedRecursive : LockMode.Exclusive);
-                Dependency bridge = Require(before.From, after.To, before.Witness);
-                if (((bridge.Kinds | bridge.Refused) & kind) == 0 && TryOrder(bridge.From, bridge.To, kind, out int edge))
-                {
-                    bool quiet = (before.Quiet & first) != 0 || (after.Quiet & second) != 0 || ConflictsInUsage(bridge.From, bridge.To, kind);
-                    Link(bridge, kind, edge, quiet);
-                }
-            }
-        }
-    }
-
     private static IEnumerable<DependencyKinds> Each(DependencyKinds kinds)
     {
         for (int left = (int)kinds; left != 0; left &= left - 1)
@@ -272,19 +210,19 @@ internal sealed partial class DependencyGraph
     {
         foreach (Dependency dependency in node.Out.ToArray())
         {
-            _dependencies.Remove((node.Index, dependency.To.Index));
+            _dependencies.Remove(dependency);
             dependency.To.In.Remove(dependency);
         }
 
         foreach (Dependency dependency in node.In.ToArray())
         {
-            _dependencies.Remove((dependency.From.Index, node.Index));
+            _dependencies.Remove(dependency);
             dependency.From.Out.Remove(dependency);
         }
 
         foreach (Dependency dependency in _beside.Where(d => d.From == node || d.To == node).ToArray())
         {
-            _dependencies.Remove((dependency.From.Index, dependency.To.Index));
+            _dependencies.Remove(dependency);
             _beside.Remove(dependency);
         }
 
@@ -292,6 +230,7 @@ internal sealed partial class DependencyGraph
 
         _order.Remove(node.AnyHolder);
         _order.Remove(node.ExclusiveHolder);
+        _lookAt = _lookAt == node ? node.NextMet : _lookAt;
         _classes.Remove(node);
     }
 }

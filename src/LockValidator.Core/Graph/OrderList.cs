@@ -10,14 +10,15 @@ namespace LockValidator;
 /// Not thread-safe. The caller chooses the integers; they index arrays, so they should be dense. Invariants
 /// (<see cref="CheckInvariants"/>): <c>Next</c> and <c>Previous</c> are inverse and run from <see cref="First"/> to
 /// <see cref="Last"/> over <see cref="Count"/> nodes; labels are from 0 to 2^62 - 1 and strictly increasing along the
-/// list; a node outside the list has the label -1. The other file of this type says how labels are chosen.
+/// list; a node outside the list has the label -1; neighbours form groups of 1 to 64 nodes. The other files of this type say
+/// how labels are chosen.
 /// </remarks>
 internal sealed partial class OrderList
 {
     /// <summary>No node: before the first, after the last.</summary>
     public const int None = -1;
 
-    private const long Unlisted = -1;
+    private const int Unlisted = -1;
 
     private readonly ChunkedArray<Entry> _entries = new();
     private readonly int[] _runs = new int[32];
@@ -36,11 +37,15 @@ internal sealed partial class OrderList
 
     /// <summary>Says whether a node is in the list.</summary>
     /// <param name="node">Any number from 0.</param>
-    public bool Contains(int node) => node < _entries.Count && _entries[node].Label != Unlisted;
+    public bool Contains(int node) => node < _entries.Count && _entries[node].Group != Unlisted;
 
     /// <summary>The label: a node with a smaller one comes earlier. Changes with any insertion or move.</summary>
     /// <param name="node">A node.</param>
-    public long Label(int node) => _entries[node].Label;
+    public long Label(int node)
+    {
+        ref Entry entry = ref _entries[node];
+        return entry.Group == Unlisted ? Unlisted : (_groups[entry.Group].Label << LocalBits) | (uint)entry.Local;
+    }
 
     /// <summary>The node after this one, or <see cref="None"/>.</summary>
     /// <param name="node">A node of the list.</param>
@@ -52,14 +57,19 @@ internal sealed partial class OrderList
 
     /// <summary>Makes room for the nodes below a limit, so that inserting them does not allocate.</summary>
     /// <param name="limit">The highest node + 1.</param>
-    public void EnsureCapacity(int limit) => _entries.EnsureCapacity(limit);
+    public void EnsureCapacity(int limit)
+    {
+        _entries.EnsureCapacity(limit);
+        _groups.EnsureCapacity(limit / (SmallGroups / 2));
+    }
 
-    /// <summary>Puts a new node at the end. O(1), but for relabelling when two thousand million were put there.</summary>
+    /// <summary>Puts a new node at the end. O(1) amortised.</summary>
     /// <param name="node">A node that is not in the list.</param>
     public void InsertLast(int node)
     {
         Open(node);
-        Splice(node, 1, Last, None);
+        LastRelabels = 0;
+        Splice(node, Last, None);
     }
 
     /// <summary>Puts a new node directly after another.</summary>
@@ -68,15 +78,17 @@ internal sealed partial class OrderList
     public void InsertAfter(int node, int anchor)
     {
         Open(node);
-        Splice(node, 1, anchor, Next(anchor));
+        LastRelabels = 0;
+        Splice(node, anchor, Next(anchor));
     }
 
-    /// <summary>Takes a node out; the labels of the others stay. O(1).</summary>
+    /// <summary>Takes a node out; the order of the others stays. O(1).</summary>
     /// <param name="node">A node of the list.</param>
     public void Remove(int node)
     {
+        LastRelabels = 0;
         Unlink(node);
-        _entries[node] = new Entry { Next = None, Previous = None, Label = Unlisted };
+        _entries[node] = new Entry { Next = None, Previous = None, Group = Unlisted };
     }
 
     /// <summary>Moves a node directly after another. O(1) amortised over the relabelling.</summary>
@@ -85,8 +97,9 @@ internal sealed partial class OrderList
     public void MoveAfter(int node, int anchor)
     {
         Debug.Assert(node != anchor, "A node cannot come after itself.");
+        LastRelabels = 0;
         Unlink(node);
-        Splice(node, 1, anchor, Next(anchor));
+        Splice(node, anchor, Next(anchor));
     }
 
     /// <summary>Moves a node directly before another.</summary>
@@ -95,8 +108,9 @@ internal sealed partial class OrderList
     public void MoveBefore(int node, int anchor)
     {
         Debug.Assert(node != anchor, "A node cannot come before itself.");
+        LastRelabels = 0;
         Unlink(node);
-        Splice(node, 1, Previous(anchor), anchor);
+        Splice(node, Previous(anchor), anchor);
     }
 
     /// <summary>Moves nodes directly after another, in the order they have now. O(k log k) for k nodes.</summary>
@@ -105,7 +119,7 @@ internal sealed partial class OrderList
     public void MoveAllAfter(ChunkedArray<int> nodes, int anchor)
     {
         int head = UnlinkSorted(nodes);
-        Splice(head, nodes.Count, anchor, Next(anchor));
+        Splice(head, anchor, Next(anchor));
     }
 
     /// <summary>Moves nodes directly before another, in the order they have now. O(k log k) for k nodes.</summary>
@@ -114,58 +128,24 @@ internal sealed partial class OrderList
     public void MoveAllBefore(ChunkedArray<int> nodes, int anchor)
     {
         int head = UnlinkSorted(nodes);
-        Splice(head, nodes.Count, Previous(anchor), anchor);
-    }
-
-    /// <summary>Checks what the remarks promise; for tests. O(nodes).</summary>
-    /// <exception cref="InvalidOperationException">An invariant is broken.</exception>
-    public void CheckInvariants()
-    {
-        int count = 0;
-        int previous = None;
-        long label = Unlisted;
-        for (int node = First; node != None && count <= _entries.Count; node = Next(node))
-        {
-            Check(Previous(node) == previous, node, "Previous must be the inverse of Next");
-            Check(Label(node) > label, node, "labels must increase strictly along the list");
-            Check(Label(node) < LabelLimit, node, "labels must stay below the limit");
-            (previous, label) = (node, Label(node));
-            count++;
-        }
-
-        Check(previous == Last, previous, "the walk must end at Last");
-        int listed = 0;
-        for (int node = 0; node < _entries.Count; node++)
-        {
-            listed += Label(node) != Unlisted ? 1 : 0;
-        }
-
-        Check(count == Count && listed == Count, previous, "the walk must meet each node with a label once");
-
-        static void Check(bool holds, int node, string invariant)
-        {
-            if (!holds)
-            {
-                throw new InvalidOperationException($"At node {node}: {invariant}.");
-            }
-        }
+        Splice(head, Previous(anchor), anchor);
     }
 
     private void Open(int node)
     {
         while (_entries.Count <= node)
         {
-            _entries.Add(new Entry { Next = None, Previous = None, Label = Unlisted });
+            _entries.Add(new Entry { Next = None, Previous = None, Group = Unlisted });
         }
 
-        Debug.Assert(_entries[node].Label == Unlisted, "A node can be in the list once.");
+        Debug.Assert(_entries[node].Group == Unlisted, "A node can be in the list once.");
     }
 
-    // The node is then a chain of one. Its label stays: it is the sort key of the nodes that are on the move.
+    // The node is then a chain of one.
     private void Unlink(int node)
     {
         Entry entry = _entries[node];
-        Debug.Assert(entry.Label != Unlisted, "The node must be in the list.");
+        Debug.Assert(entry.Group != Unlisted, "The node must be in the list.");
         if (entry.Previous == None)
         {
             First = entry.Next;
@@ -186,12 +166,54 @@ internal sealed partial class OrderList
 
         _entries[node].Next = None;
         Count--;
+        Leave(entry.Group, node, entry.Next);
     }
 
+    // Puts the unlisted chain that starts at head (linked by Next, closed by None) between two neighbours.
+    private void Splice(int head, int left, int right)
+    {
+        for (int node = head; node != None;)
+        {
+            int next = Next(node);
+
+            // Before it is linked: to make room is to walk over groups.
+            int group = GroupFor(left, right);
+            LinkBetween(node, left, right);
+            Join(node, group, left, right);
+            Count++;
+            left = node;
+            node = next;
+        }
+    }
+
+    private void LinkBetween(int node, int left, int right)
+    {
+        (_entries[node].Previous, _entries[node].Next) = (left, right);
+        if (left == None)
+        {
+            First = node;
+        }
+        else
+        {
+            _entries[left].Next = node;
+        }
+
+        if (right == None)
+        {
+            Last = node;
+        }
+        else
+        {
+            _entries[right].Previous = node;
+        }
+    }
+
+    // Local is the label within the group. Both together are a node's sort key while it is on the move.
     private struct Entry
     {
         public int Next;
         public int Previous;
-        public long Label;
+        public int Group;
+        public int Local;
     }
 }

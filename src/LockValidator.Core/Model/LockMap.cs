@@ -159,6 +159,24 @@ public struct LockMap : IEquatable<LockMap>
     /// <summary>The acquisition that was announced did not come about (time-out, exception, cancellation): takes back the last <see cref="Acquire()"/>.</summary>
     public readonly void Withdraw() => LockFlow.Current.Withdraw(in this);
 
+    /// <summary>The lock that was asked for by the last <see cref="Acquire()"/> is not free, and is waited for now. For measured times; else it does nothing.</summary>
+    public readonly void Contended()
+    {
+        if (LockValidation.IsEnabled)
+        {
+            LockFlow.Current.Contended(in this);
+        }
+    }
+
+    /// <summary>The lock that was waited for has been got.</summary>
+    public readonly void Acquired()
+    {
+        if (LockValidation.IsEnabled)
+        {
+            LockFlow.Current.Acquired(in this);
+        }
+    }
+
     /// <summary>
     /// The current async flow is about to take the lock; the hold follows the flow over <c>await</c>s and is released through the result,
     /// on whatever thread. Call it from a method that is not itself <c>async</c>: what an async method sets does not reach its caller.

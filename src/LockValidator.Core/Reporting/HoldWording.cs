@@ -96,6 +96,23 @@ internal static class HoldWording
         };
     }
 
+    public static Wording TooLong(Violation violation)
+    {
+        string name = LockText.Name(violation.Acquiring);
+        return new()
+        {
+            Danger = "possible long hold",
+            Fact = "long hold",
+            Title = "Lock held too long",
+            What = $"{name} was {SafeText.Sentence(violation.Reason)}",
+            Advice =
+            [
+                $"Whoever needs {name} waits as long: do the slow part (input and output, waits, large loops) before or after the hold.",
+                "A hold that must be long belongs to a lock of its own, that nothing quick depends on.",
+            ],
+        };
+    }
+
     private static (string, string)[] Owner(Violation violation) =>
         violation.OtherFlow is { } other ? [("held by", SafeText.Name(other))] : [];
 

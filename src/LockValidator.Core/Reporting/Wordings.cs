@@ -28,6 +28,7 @@ internal static class Wordings
         ViolationKind.DowngradeOfReader => HoldWording.DowngradeOfReader(violation),
         ViolationKind.DoubleOwner => HoldWording.DoubleOwner(violation),
         ViolationKind.PinViolation => HoldWording.Pin(violation),
+        ViolationKind.HeldTooLong => HoldWording.TooLong(violation),
 
         ViolationKind.HeldAtFlowEnd => LeakWording.AtFlowEnd(violation),
         ViolationKind.HeldAtReturn => LeakWording.AtReturn(violation),

@@ -32,7 +32,7 @@ internal static class Declarations
             ClassNode node = checker.Graph.Meet(type, 0);
             if (!node.Ranks.Contains((family, rank)))
             {
-                node.Ranks.Add((family, rank));
+                node.AddRank(family, rank);
                 List<(ClassNode Node, int Rank)> others = RankedIn(checker, family, node);
                 foreach ((ClassNode other, int otherRank) in others)
                 {

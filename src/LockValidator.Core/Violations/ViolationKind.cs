@@ -86,4 +86,7 @@ public enum ViolationKind
 
     /// <summary>Something is waited for (a task, an event, a lazy value) while a lock is held that its completion needs.</summary>
     CircularWait = 28,
+
+    /// <summary>A lock was held longer than the program allows (<see cref="LockCheckerOptions.HoldTimeLimit"/>).</summary>
+    HeldTooLong = 29,
 }

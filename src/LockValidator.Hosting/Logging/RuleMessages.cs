@@ -42,6 +42,7 @@ internal static partial class RuleMessages
         ViolationKind.BlockingNotAllowed => BlockingNotAllowed,
         ViolationKind.NothingObserved => NothingObserved,
         ViolationKind.CircularWait => CircularWait,
+        ViolationKind.HeldTooLong => HeldTooLong,
         _ => OtherRule,
     };
 
@@ -128,6 +129,9 @@ internal static partial class RuleMessages
 
     [LoggerMessage(EventId = 28, Message = Text)]
     public static partial void CircularWait(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
+
+    [LoggerMessage(EventId = 29, Message = Text)]
+    public static partial void HeldTooLong(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
 
     [LoggerMessage(EventId = 0, Message = Text)]
     public static partial void OtherRule(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);

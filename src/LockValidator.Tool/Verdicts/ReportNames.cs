@@ -31,6 +31,7 @@ internal static class ReportNames
         ViolationKind.DoubleOwner => "double_owner",
         ViolationKind.BlockingNotAllowed => "blocking_not_allowed",
         ViolationKind.NothingObserved => "nothing_observed",
+        ViolationKind.HeldTooLong => "held_too_long",
         _ => kind.RuleId(),
     };
 }

@@ -19,7 +19,7 @@ internal static class RealLocks
         bool taken = false;
         try
         {
-            taken = real.Take(millisecondsTimeout);
+            taken = real.Take(0) || Wait(in map, real, millisecondsTimeout);
         }
         catch (AbandonedMutexException)
         {
@@ -110,13 +110,32 @@ internal static class RealLocks
     {
         try
         {
-            real.Take(Timeout.Infinite);
+            // A try first costs nothing where the lock is free, and tells when it is not.
+            if (!real.Take(0))
+            {
+                Wait(in map, real, Timeout.Infinite);
+            }
         }
         catch
         {
             Withdraw(in map, mode);
             throw;
         }
+    }
+
+    /// <summary>Takes a lock that was not free. For a checker that measures times.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Wait<TLock>(in LockMap map, TLock real, int millisecondsTimeout)
+        where TLock : struct, IRealLock
+    {
+        map.Contended();
+        bool taken = real.Take(millisecondsTimeout);
+        if (taken)
+        {
+            map.Acquired();
+        }
+
+        return taken;
     }
 
     private static LockMode? NewestSide(in LockMap map)

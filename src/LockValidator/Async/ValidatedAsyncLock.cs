@@ -100,7 +100,11 @@ public sealed partial class ValidatedAsyncLock : IValidatedLock
         LockHold hold = _map.AcquireAsyncHeld(new AcquireOptions(Outer: WaitType.Sleep));
         try
         {
-            _semaphore.Wait(cancellationToken);
+            if (!_semaphore.Wait(0, cancellationToken))
+            {
+                hold.Contended();
+                _semaphore.Wait(cancellationToken);
+            }
         }
         catch
         {
@@ -146,6 +150,7 @@ public sealed partial class ValidatedAsyncLock : IValidatedLock
 
     private async Task<Releaser> FinishAsync(Task wait, LockHold hold)
     {
+        hold.Contended();
         try
         {
             await wait.ConfigureAwait(false);

@@ -115,6 +115,7 @@ public sealed partial class ValidatedSemaphore
 
     private async Task<bool> FinishAsync(Task<bool> wait, LockHold hold)
     {
+        hold.Contended();
         bool taken = false;
         try
         {

@@ -92,13 +92,19 @@ public sealed partial class ValidatedSemaphore
     private bool WaitReal(TimeSpan timeout, CancellationToken? token) =>
         token is { } cancellation ? _semaphore.Wait(timeout, cancellation) : _semaphore.Wait(timeout);
 
+    private bool WaitForFree(in LockHold hold, TimeSpan timeout, CancellationToken? token)
+    {
+        hold.Contended();
+        return WaitReal(timeout, token);
+    }
+
     private bool TellThenWait(in AcquireOptions options, TimeSpan timeout, CancellationToken? token)
     {
         LockHold hold = _map.AcquireAsyncHeld(in options);
         bool taken = false;
         try
         {
-            taken = WaitReal(timeout, token);
+            taken = WaitReal(TimeSpan.Zero, token) || WaitForFree(in hold, timeout, token);
         }
         finally
         {

@@ -7,7 +7,6 @@ internal static class PeerExcuses
 
     public static IReadOnlyList<PeerExcuse> All { get; } =
     [
-        new("drd/hold_lock", "holds are not timed yet", "performance"),
         new("go-deadlock/HardDeadlock", NoStallReport, "verdicts"),
         new("go-deadlock/RWMutex", NoStallReport, "verdicts"),
         new("go-deadlock/StarvedRLockMultipleReaders", NoStallReport, "verdicts"),

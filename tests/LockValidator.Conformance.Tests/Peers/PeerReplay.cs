@@ -24,6 +24,9 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
             Stacks = StackMode.Off,
             Clock = _clock,
             Reporters = [this],
+
+            // The suite sets a threshold for its scenario of long holds alone. An operation takes a second.
+            HoldTimeLimit = scenario.Expect == "hold_time" ? TimeSpan.FromSeconds(1) : null,
             DefaultPolicy = scenario.Throws ? ViolationPolicy.Throw : ViolationPolicy.Report,
         });
         _threads = new PeerThreads(scenario, Checker);

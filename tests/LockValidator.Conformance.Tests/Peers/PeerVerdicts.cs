@@ -24,8 +24,10 @@ internal static class PeerVerdicts
         "rank_violation" => found.Kind == ViolationKind.RankViolation && !IsSameRank(found),
         "same_rank" => found.Kind == ViolationKind.RankViolation && IsSameRank(found),
 
-        // No kind stands for these yet: whichever comes will come after the last one there is.
-        "stall" or "hold_time" => found.Kind > ViolationKind.NothingObserved,
+        "hold_time" => found.Kind == ViolationKind.HeldTooLong,
+
+        // No kind stands for this yet: whichever comes will come after the last one there is.
+        "stall" => found.Kind > ViolationKind.HeldTooLong,
         _ => throw new FormatException($"Expectation '{expect}' is not known."),
     };
 

@@ -21,6 +21,8 @@ internal static partial class ViolationSamples
         yield return ("", Of(ViolationKind.DoubleOwner, Verdict.Certain, "Both flows announced that they own it.", "acquire", announced) with { OtherFlow = "worker-1" });
         yield return ("", Of(ViolationKind.PinViolation, Verdict.Certain, "The hold is pinned.", "release", released, orders) with { Holding = orders, Check = "releasing a pinned lock" });
 
+        yield return ("", Of(ViolationKind.HeldTooLong, Verdict.Certain, "held for 1240 ms; the limit is 500 ms", "release", released));
+
         LockUse session = Use(s_session, "3", At("Shop.Session.Open at Session.cs:12"));
         yield return ("", Of(ViolationKind.HeldAtFlowEnd, Verdict.Certain, "The flow has ended.", "end", null, session, orders) with { Position = At("Shop.Worker.Loop at Worker.cs:40") });
         yield return ("", Of(ViolationKind.HeldAtReturn, Verdict.Certain, "The thread went back to its pool.", "return to the pool", null, orders) with { Position = At("Shop.Worker.Step at Worker.cs:25"), Flow = ".NET TP Worker" });

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace LockValidator.Benchmarks;
+
+/// <summary>The same through a flow: every new edge costs its acquisition, its chain, its witness and the rules too.</summary>
+internal static class FlowBench
+{
+    /// <summary>Nanoseconds for a nest of two locks whose order is new, stacks off.</summary>
+    public static double NewOrder(GraphShape shape, int classes)
+    {
+        (int From, int To)[] edges = [.. shape.Edges(classes)];
+        LockMap[] maps = [.. Enumerable.Range(0, classes).Select(static _ => new LockMap(new LockClass("bench class")))];
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        var flow = new LockFlow(checker, "bench");
+        foreach (ref LockMap map in maps.AsSpan())
+        {
+            flow.Acquire(in map);
+            flow.Release(in map);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        foreach ((int from, int to) in edges)
+        {
+            flow.Acquire(in maps[from]);
+            flow.Acquire(in maps[to]);
+            flow.Release(in maps[to]);
+            flow.Release(in maps[from]);
+        }
+
+        double each = Stopwatch.GetElapsedTime(start).TotalNanoseconds / edges.Length;
+        return checker.Statistics.Dependencies == edges.Length ? each : throw new InvalidOperationException("Each edge is new.");
+    }
+
+    /// <summary>Bytes that the flow of a thread keeps after the thread has taken locks.</summary>
+    public static double BytesPerThread()
+    {
+        const int Count = 200;
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        var map = new LockMap(new LockClass("bench class"));
+        var flows = new LockFlow[Count];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < Count; i++)
+        {
+            flows[i] = new LockFlow(checker, "bench");
+            flows[i].Acquire(in map);
+            flows[i].Release(in map);
+        }
+
+        double each = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
+        GC.KeepAlive(flows);
+        return each;
+    }
+}

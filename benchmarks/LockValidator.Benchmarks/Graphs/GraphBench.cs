@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace LockValidator.Benchmarks;
+
+/// <summary>Feeds a dependency graph as the order rule does, with one witness for all, so that nothing but the graph is measured.</summary>
+internal static class GraphBench
+{
+    private static readonly Witness s_witness = new("bench", "bench", CodePosition.Unknown, CodePosition.Unknown);
+
+    public static GraphMeasurement Measure(GraphShape shape, int classes)
+    {
+        (int From, int To)[] edges = [.. shape.Edges(classes)];
+        LockClass[] types = [.. Enumerable.Range(0, classes).Select(static _ => new LockClass("bench class"))];
+        (double bytesPerClass, double bytesPerEdge, double average) = Whole(types, edges);
+        (double tail, double worst, double own, int steps) = Singly(types, edges);
+        return new GraphMeasurement(edges.Length, average, tail, worst, own, steps, bytesPerClass, bytesPerEdge);
+    }
+
+    private static (double BytesPerClass, double BytesPerEdge, double Average) Whole(LockClass[] types, (int From, int To)[] edges)
+    {
+        var nodes = new ClassNode[types.Length];
+        long empty = GC.GetTotalMemory(forceFullCollection: true);
+        var graph = new DependencyGraph();
+        Meet(graph, types, nodes);
+        long met = GC.GetTotalMemory(forceFullCollection: true);
+        long start = Stopwatch.GetTimestamp();
+        foreach ((int from, int to) in edges)
+        {
+            Learn(graph, nodes[from], nodes[to]);
+        }
+
+        double average = Stopwatch.GetElapsedTime(start).TotalNanoseconds / edges.Length;
+        long full = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(graph);
+        return ((double)(met - empty) / types.Length, (double)(full - met) / edges.Length, average);
+    }
+
+    private static (double Tail, double Worst, double Own, int Steps) Singly(LockClass[] types, (int From, int To)[] edges)
+    {
+        var nodes = new ClassNode[types.Length];
+        var times = new long[edges.Length];
+        var graph = new DependencyGraph();
+        Meet(graph, types, nodes);
+        GC.Collect();
+        double own = 0;
+        int steps = 0;
+        for (int i = 0; i < edges.Length; i++)
+        {
+            int collections = GC.CollectionCount(0);
+            TimeSpan pause = GC.GetTotalPauseDuration();
+            long start = Stopwatch.GetTimestamp();
+            Learn(graph, nodes[edges[i].From], nodes[edges[i].To]);
+            times[i] = Stopwatch.GetTimestamp() - start;
+            double spent = Milliseconds(times[i]);
+            own = Math.Max(own, GC.CollectionCount(0) == collections ? spent : spent - (GC.GetTotalPauseDuration() - pause).TotalMilliseconds);
+            steps = Math.Max(steps, graph.Order.LastVisits + graph.Order.LastMoves + graph.Order.LastRelabels);
+        }
+
+        Array.Sort(times);
+        int rank = Math.Min(times.Length - 1, (int)Math.Ceiling(times.Length * 0.9999) - 1);
+        return (Milliseconds(times[rank]) * 1e6, Milliseconds(times[^1]), own, steps);
+    }
+
+    private static double Milliseconds(long ticks) => ticks * 1e3 / Stopwatch.Frequency;
+
+    private static void Meet(DependencyGraph graph, LockClass[] types, ClassNode[] nodes)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            nodes[i] = graph.Meet(types[i], 0);
+        }
+    }
+
+    private static void Learn(DependencyGraph graph, ClassNode from, ClassNode to)
+    {
+        if (graph.Find(from, to) is not null)
+        {
+            throw new InvalidOperationException("Each edge is new.");
+        }
+
+        Dependency dependency = graph.Require(from, to, s_witness);
+        if (!graph.TryOrder(from, to, DependencyKinds.EN, out int edge) || graph.ConflictsInUsage(from, to, DependencyKinds.EN))
+        {
+            throw new InvalidOperationException("No shape has a cycle.");
+        }
+
+        graph.Link(dependency, DependencyKinds.EN, edge, quiet: false);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace LockValidator.Benchmarks;
+
+/// <summary>What new dependencies cost, by the shape and size of the graph: <c>--graphs [--smoke] [SHAPE]</c>.</summary>
+internal static class GraphTable
+{
+    private static readonly int[] s_sizes = [1_000, 10_000, 100_000, 1_000_000];
+
+    public static int RunAll(string[] args)
+    {
+        bool smoke = args.Contains("--smoke");
+        string only = args.FirstOrDefault(static a => !a.StartsWith('-')) ?? "";
+        var lines = new List<string>();
+        foreach (GraphShape shape in GraphShape.All)
+        {
+            // Compiled before anything is measured.
+            GraphBench.Measure(shape, 20_000);
+        }
+
+        foreach (GraphShape shape in GraphShape.All.Where(shape => shape.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        {
+            foreach (int size in smoke ? s_sizes[..2] : s_sizes)
+            {
+                lines.Add(LineOf(shape, size, GraphBench.Measure(shape, size)));
+                Console.WriteLine(lines[^1]);
+            }
+        }
+
+        lines.Add("");
+        foreach (int size in smoke ? s_sizes[..2] : s_sizes[..3])
+        {
+            FlowBench.NewOrder(GraphShape.All[0], 1_000);
+            lines.Add(Text($"Two nested acquisitions whose order is new, random graph of {size:N0} classes, everything included (rules, chain, witness; stacks off): {FlowBench.NewOrder(GraphShape.All[0], size):N0} ns.\n"));
+            Console.WriteLine(lines[^1]);
+        }
+
+        lines.Add(Text($"A thread that has taken locks: {FlowBench.BytesPerThread():N0} B (must: 40 KB)."));
+        Console.WriteLine(lines[^1]);
+        if (!smoke && only.Length == 0)
+        {
+            Write(lines);
+        }
+
+        return 0;
+    }
+
+    private static string LineOf(GraphShape shape, int size, GraphMeasurement m)
+    {
+        bool huge = size > 100_000;
+        bool chain = m.Edges < 2 * size;
+        string[] missed =
+        [
+            m.Average <= 1_500 || huge ? "" : "average",
+            m.Steps <= 20_000 || huge ? "" : "steps",
+            m.Tail <= 1e6 || huge ? "" : "p99.99",
+            m.WorstOwn <= 20 ? "" : "pause",
+            m.BytesPerClass <= 150 || size != 100_000 ? "" : "bytes per class",
+            m.BytesPerEdge <= 50 || size != 100_000 || chain ? "" : "bytes per edge",
+        ];
+        string verdict = string.Join(", ", missed.Where(static what => what.Length > 0)) is { Length: > 0 } what ? $"**missed: {what}**" : "met";
+        return Text($"| {shape.Name} | {size:N0} | {m.Edges:N0} | {m.Average:N0} | {m.Tail:N0} | {m.Worst:0.00} | {m.WorstOwn:0.00} | {m.Steps:N0} | {m.BytesPerClass:N0} | {m.BytesPerEdge:N0} | {verdict} |");
+    }
+
+    private static void Write(List<string> lines)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# Results: new dependencies").AppendLine();
+        text.AppendLine(Text($"`--graphs`, {DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores.")).AppendLine();
+        text.AppendLine("Must: a new edge 1,500 ns on average to 100,000 classes, no insertion above 20,000 steps (visits, moves, relabels), p99.99 1 ms, no pause above 20 ms; 150 B a class and 50 B an edge at 100,000 classes, witnesses apart. \"own\" is the longest insertion without the collections that fell into it; p99.99 and the wall maximum have them.").AppendLine();
+        text.AppendLine("| shape | classes | edges | average ns | p99.99 ns | max ms | own ms | most steps | B/class | B/edge | |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        lines.ForEach(line => text.AppendLine(line));
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "LockValidator.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        File.WriteAllText(Path.Combine(folder ?? ".", folder is null ? "RESULTS.Graphs.md" : "benchmarks/RESULTS.Graphs.md"), text.ToString());
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
