@@ -6,6 +6,26 @@ public sealed partial class LockChecker
     // Of the graphs of scopes. Written and read with Interlocked.
     private long _scopedAcquisitions;
 
+    /// <summary>What was observed so far.</summary>
+    public LockStatistics Statistics
+    {
+        get
+        {
+            int flows = _flows.Count;
+            using (Gate.Enter())
+            {
+                (long classes, long dependencies, long witnesses) = _graph.Bytes;
+                return new LockStatistics(
+                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions + Interlocked.Read(ref _scopedAcquisitions), Violations.Count, Failures.Count, InstanceOrders.Drops + Trials.Drops)
+                {
+                    Witnesses = _graph.WitnessCount,
+                    Flows = flows,
+                    Memory = new LockMemory(classes, dependencies, witnesses, Chains.Bytes, (long)flows * LockFlow.Bytes),
+                };
+            }
+        }
+    }
+
     /// <summary>How many receivers of findings there are now.</summary>
     public int ReporterCount => _delivery.ReporterCount;
 

@@ -46,19 +46,6 @@ public sealed partial class LockChecker : IDisposable
     /// <summary>The distinct findings so far, in the order in which they were made.</summary>
     public IReadOnlyList<Violation> Violations => _delivery.Distinct;
 
-    /// <summary>What was observed so far.</summary>
-    public LockStatistics Statistics
-    {
-        get
-        {
-            using (Gate.Enter())
-            {
-                return new LockStatistics(
-                    _graph.ClassCount, _graph.DependencyCount, Chains.Count, _slowAcquisitions + Interlocked.Read(ref _scopedAcquisitions), Violations.Count, Failures.Count, InstanceOrders.Drops + Trials.Drops);
-            }
-        }
-    }
-
     /// <summary>Where the chain keys of this checker start.</summary>
     internal ulong Seed { get; }
 

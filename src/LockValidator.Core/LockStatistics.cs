@@ -9,4 +9,14 @@ namespace LockValidator;
 /// <param name="InternalFailures">Failures inside the checker; the locks were not affected.</param>
 /// <param name="Dropped">Things that were dropped for lack of room.</param>
 public sealed record LockStatistics(
-    int Classes, int Dependencies, int Chains, long SlowAcquisitions, int Violations, long InternalFailures, long Dropped);
+    int Classes, int Dependencies, int Chains, long SlowAcquisitions, int Violations, long InternalFailures, long Dropped)
+{
+    /// <summary>Witnesses kept: first sightings of dependencies and usages.</summary>
+    public int Witnesses { get; init; }
+
+    /// <summary>Flows that are alive; that of a thread goes some time after the thread has ended.</summary>
+    public int Flows { get; init; }
+
+    /// <summary>What all that takes.</summary>
+    public LockMemory Memory { get; init; } = new(0, 0, 0, 0, 0);
+}

@@ -1,6 +1,6 @@
 namespace LockValidator;
 
-/// <summary>How much of the stack is kept with what is new: a new dependency or a finding. Nothing is ever captured for what is known.</summary>
+/// <summary>How much of the stack is kept with what is new: a new dependency, chain or finding. Nothing is ever captured for what is known.</summary>
 public enum StackMode
 {
     /// <summary>Nothing: no cost.</summary>
@@ -11,4 +11,7 @@ public enum StackMode
 
     /// <summary>Method names with file and line.</summary>
     Full,
+
+    /// <summary>Only the place itself: the innermost method of the program, with file and line. The least memory.</summary>
+    Caller,
 }

@@ -11,6 +11,7 @@ public sealed class LockValidatorMetrics : IDisposable
     private readonly Meter _meter;
     private readonly LockChecker _checker;
     private readonly LockFindings _findings;
+    private readonly IDisposable? _measuring;
 
     /// <summary>Makes the meter.</summary>
     /// <param name="checker">Whose observations.</param>
@@ -32,16 +33,34 @@ public sealed class LockValidatorMetrics : IDisposable
         _meter.CreateObservableUpDownCounter("lockvalidator.findings", () => ByKind(static _ => 1), "{finding}", "Distinct findings.");
         _meter.CreateObservableUpDownCounter("lockvalidator.findings.met", () => ByKind(static finding => finding.Count), "{time}", "How often the causes of findings were met.");
         _meter.CreateObservableUpDownCounter("lockvalidator.locks.held", () => _checker.HeldLocksOfAllFlows().Sum(static flow => (long)flow.Held.Count), "{lock}", "Locks held now.");
+        Gauge("lockvalidator.flows", "{flow}", "Threads and other flows that have taken locks and are alive.", static s => s.Flows);
+        Gauge("lockvalidator.memory", "By", "What the checker keeps in memory: an estimate.", static s => s.Memory.Total);
+        if (checker.Options.MeasureTimes || checker.Options.HoldTimeLimit is not null)
+        {
+            _measuring = checker.AddTimesListener(new TimesRecorder(_meter));
+            _meter.CreateObservableCounter("lockvalidator.lock.acquisitions", () => ByClass(static t => t.Acquisitions), "{acquisition}", "How often locks of a class were taken.");
+            _meter.CreateObservableCounter("lockvalidator.lock.contentions", () => ByClass(static t => t.Contentions), "{contention}", "How often a lock of a class was not free when it was wanted.");
+        }
     }
 
     /// <summary>Ends the meter.</summary>
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _measuring?.Dispose();
+        _meter.Dispose();
+    }
 
     private void Counter(string name, string unit, string description, Func<LockStatistics, long> read) =>
         _meter.CreateObservableCounter(name, () => read(_checker.Statistics), unit, description);
 
     private void Gauge(string name, string unit, string description, Func<LockStatistics, long> read) =>
         _meter.CreateObservableUpDownCounter(name, () => read(_checker.Statistics), unit, description);
+
+    private IEnumerable<Measurement<long>> ByClass(Func<LockTimes, long> count) => _checker.MeasuredTimes()
+        .Select(times => new Measurement<long>(
+            count(times),
+            new KeyValuePair<string, object?>("class", TextReport.SafeName(times.Name)),
+            new KeyValuePair<string, object?>("mode", times.Mode.ToString())));
 
     private IEnumerable<Measurement<long>> ByKind(Func<LockFinding, long> count) => _findings.All
         .GroupBy(static finding => (finding.Violation.Kind, finding.Violation.Verdict))

@@ -24,6 +24,42 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void Ten_thousand_short_threads_leave_no_memory_behind()
+    {
+        const int Count = 10_000;
+        const long Bound = 6_000_000;
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        var map = new LockMap(new LockClass("shared"));
+        RunShortThreads(checker, in map, 100);
+        long before = Settled(checker);
+        RunShortThreads(checker, in map, Count);
+
+        (Settled(checker) - before).Should().BeLessThan(Bound, "10,000 flows of 20 KB would be 200 MB");
+        checker.Statistics.Flows.Should().BeLessThan(100);
+    }
+
+    [Theory]
+    [InlineData(StackMode.Off)]
+    [InlineData(StackMode.Full)]
+    public void The_memory_that_statistics_tell_of_is_what_the_collector_counts(StackMode stacks)
+    {
+        using var warm = new LockChecker(new LockCheckerOptions { Stacks = stacks });
+        Learn(warm, 200);
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = stacks });
+        LockClass[] classes = [.. Enumerable.Range(0, 5_000).Select(static i => new LockClass($"class {i}"))];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        LockFlow flow = Learn(checker, classes);
+        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        LockStatistics told = checker.Statistics;
+        told.Dependencies.Should().BeGreaterThan(15_000);
+        double ratio = (double)told.Memory.Total / kept;
+        ratio.Should().BeInRange(0.75, 1.33, "{0} of {1} bytes", told.Memory, kept);
+        GC.KeepAlive(classes);
+        GC.KeepAlive(flow);
+    }
+
+    [Fact]
     public void A_million_short_lived_locks_leave_no_memory_behind()
     {
         const int Count = 1_000_000;
@@ -77,6 +113,57 @@ public sealed class MemoryTests
         }
 
         return flows;
+    }
+
+    private static LockFlow Learn(LockChecker checker, int count) => Learn(checker, [.. Enumerable.Range(0, count).Select(static i => new LockClass($"warm {i}"))]);
+
+    private static LockFlow Learn(LockChecker checker, LockClass[] classes)
+    {
+        var flow = new LockFlow(checker, "flow");
+        LockMap[] maps = [.. classes.Select(static type => new LockMap(type))];
+        for (int i = 0; i < maps.Length; i++)
+        {
+            for (int j = i + 1; j < Math.Min(maps.Length, i + 5); j++)
+            {
+                flow.Acquire(in maps[i]);
+                flow.Acquire(in maps[j]);
+                flow.Release(in maps[j]);
+                flow.Release(in maps[i]);
+            }
+        }
+
+        return flow;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunShortThreads(LockChecker checker, in LockMap map, int count)
+    {
+        LockMap shared = map;
+        for (int i = 0; i < count; i++)
+        {
+            var thread = new Thread(() =>
+            {
+                using (new LockFlow(checker, "short").MakeCurrent())
+                {
+                    shared.Acquire();
+                    shared.Release();
+                }
+            });
+            thread.Start();
+            thread.Join();
+        }
+    }
+
+    /// <summary>The memory in use once what has ended is gone.</summary>
+    private static long Settled(LockChecker checker)
+    {
+        for (int i = 0; i < 20 && checker.Statistics.Flows > 50; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     private static void Use(LockFlow flow, LockClass outer, LockClass inner, int pairs)

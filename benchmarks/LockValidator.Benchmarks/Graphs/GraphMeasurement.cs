@@ -1,11 +1,11 @@
 namespace LockValidator.Benchmarks;
 
-/// <summary>What the dependencies of one shape cost; times in nanoseconds, pauses in milliseconds.</summary>
+/// <summary>What the dependencies of one shape cost; nanoseconds and milliseconds of the thread's own processor time, but for the wall maximum.</summary>
 /// <param name="Edges">How many.</param>
 /// <param name="Average">A new edge, timed as a whole.</param>
 /// <param name="Tail">The 99.99th percentile of single insertions.</param>
-/// <param name="Worst">The longest single insertion, collections that hit it included.</param>
-/// <param name="WorstOwn">The longest without the time that collections took of it.</param>
+/// <param name="Worst">The longest single insertion by the wall clock, whatever else the machine did included.</param>
+/// <param name="WorstOwn">The longest in processor time, without what collections took of it.</param>
 /// <param name="Steps">The most edges visited, nodes moved and labels rewritten by one insertion.</param>
 /// <param name="BytesPerClass">What the graph keeps for a class without edges.</param>
 /// <param name="BytesPerEdge">What it keeps for an edge; its witness not counted.</param>

@@ -23,6 +23,9 @@ internal sealed class ChainCache
     // A quarter full at most: the load matters more for the time of a look-up than anything else.
     private const int SlotsPerChain = 4;
 
+    // A slot and the reference to its record; a record.
+    private const int SlotBytes = 40, RecordBytes = 32;
+
     // Leaf lock: the checker's may be held.
     private readonly InternalGate _gate = new();
 
@@ -35,9 +38,13 @@ internal sealed class ChainCache
     // Under the gate: keys that are not those of their names.
     private readonly HashSet<ulong> _otherKeys = [];
     private int _named;
+    private long _recordBytes;
 
     /// <summary>How many chains were validated.</summary>
     public int Count { get; private set; }
+
+    /// <summary>What the table takes in memory, with its records: an estimate.</summary>
+    public long Bytes => ((long)Volatile.Read(ref _table).Slots.Length * SlotBytes) + Interlocked.Read(ref _recordBytes);
 
     /// <summary>Counts how often all chains were made unknown.</summary>
     public int Generation => Volatile.Read(ref _table).Generation;
@@ -78,6 +85,7 @@ internal sealed class ChainCache
             int slot = _table.Find(in name);
             slot = slot >= 0 ? slot : AddLocked(in name);
             Count += _table.Records[slot] is null ? 1 : 0;
+            _recordBytes += ReferenceEquals(record, ChainRecord.Clean) ? 0 : RecordBytes + (record.Position?.Bytes ?? 0);
             Volatile.Write(ref _table.Records[slot], record);
             if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
             {
@@ -95,6 +103,7 @@ internal sealed class ChainCache
             _named = 0;
             Count = 0;
             Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
+            _recordBytes = 0;
             Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
         }
     }

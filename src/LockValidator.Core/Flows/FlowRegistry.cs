@@ -17,6 +17,18 @@ internal sealed class FlowRegistry
         }
     }
 
+    /// <summary>How many are alive.</summary>
+    public int Count
+    {
+        get
+        {
+            using (_gate.Enter())
+            {
+                return _flows.Count();
+            }
+        }
+    }
+
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<LockFlow> Live()
     {

@@ -13,6 +13,9 @@ namespace LockValidator;
 /// </remarks>
 public sealed partial class LockFlow
 {
+    /// <summary>What a flow takes in memory once it has taken a lock: known chains, held entries, and the objects around them. An estimate.</summary>
+    internal const int Bytes = (FlowChains.Size * 16) + (64 * 32) + 900;
+
     private static int s_lastId;
 
     // Under it: what the hot path sees (HeldLocks), and the flow's own chains behind that. Other threads take them away when chains are forgotten.

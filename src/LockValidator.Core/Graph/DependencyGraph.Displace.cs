@@ -11,7 +11,6 @@ internal sealed partial class DependencyGraph
         dependency.Kinds = DependencyKinds.None;
         dependency.Quiet = DependencyKinds.None;
         _dependencies.Add(dependency);
-        _beside.Add(dependency);
         Refuse(dependency, kinds, finding);
     }
 }

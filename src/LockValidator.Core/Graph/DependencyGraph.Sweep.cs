@@ -82,6 +82,10 @@ internal sealed partial class DependencyGraph
                     bool quiet = (before.Quiet & first) != 0 || (after.Quiet & second) != 0 || ConflictsInUsage(bridge.From, bridge.To, kind);
                     Link(bridge, kind, edge, quiet);
                 }
+                else if (bridge.Kinds == DependencyKinds.None)
+                {
+                    _beside.Add(bridge);
+                }
             }
         }
     }

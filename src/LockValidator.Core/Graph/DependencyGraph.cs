@@ -66,7 +66,7 @@ internal sealed partial class DependencyGraph
 
     public Dependency? Find(ClassNode from, ClassNode to) => (Dependency?)_dependencies.Find(Dependency.KeyOf(from, to));
 
-    /// <summary>The dependency, made now without any kind if it was not there.</summary>
+    /// <summary>The dependency, made now without any kind if it was not there: the caller links or refuses it.</summary>
     public Dependency Require(ClassNode from, ClassNode to, Witness witness)
     {
         if (Find(from, to) is { } known)
@@ -76,7 +76,7 @@ internal sealed partial class DependencyGraph
 
         var added = new Dependency(from, to, witness);
         _dependencies.Add(added);
-        _beside.Add(added);
+        CountWitness(witness);
         return added;
     }
 
@@ -96,6 +96,10 @@ internal sealed partial class DependencyGraph
         dependency.Refused |= kind;
         dependency.Finding = finding;
         _refused.Add(dependency);
+        if (dependency.Kinds == DependencyKinds.None)
+        {
+            _beside.Add(dependency);
+        }
     }
 
     public bool ConflictsInUsage(ClassNode from, ClassNode to, DependencyKinds kind)
@@ -115,7 +119,11 @@ internal sealed partial class DependencyGraph
     {
         if (dependency.Kinds == DependencyKinds.None)
         {
-            _beside.Remove(dependency);
+            if (_beside.Count > 0)
+            {
+                _beside.Remove(dependency);
+            }
+
             dependency.From.Out.Add(dependency);
             dependency.To.In.Add(dependency);
         }

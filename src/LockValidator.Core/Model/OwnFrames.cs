@@ -12,6 +12,12 @@ internal static class OwnFrames
         type is { FullName: "System.Threading.Monitor" } or { Namespace: Product + ".Generated" } || Contains(type.Assembly);
 
     /// <summary>Our shipped assemblies; tests and samples are user code.</summary>
-    public static bool Contains(Assembly assembly) => assembly.GetName().Name is
+    public static bool Contains(Assembly assembly) => IsProduct(assembly.GetName().Name);
+
+    /// <summary>The same by names.</summary>
+    public static bool Contains(string assembly, string type) =>
+        type == "System.Threading.Monitor" || (type.StartsWith(Product + ".Generated.", StringComparison.Ordinal) && type.IndexOf('.', Product.Length + ".Generated.".Length) < 0) || IsProduct(assembly);
+
+    private static bool IsProduct(string? assembly) => assembly is
         Product or Product + ".Core" or Product + ".Lock" or Product + ".Testing" or Product + ".Xunit" or Product + ".FluentAssertions" or Product + ".Hosting" or Product + ".AspNetCore";
 }

@@ -58,7 +58,9 @@ internal static class UsageRule
         if ((node.Usage & bit) == 0)
         {
             node.Usage |= bit;
-            node.AddUsageWitness(bit, s.WitnessOver(0));
+            Witness witness = s.WitnessOver(0);
+            node.AddUsageWitness(bit, witness);
+            s.Graph.CountWitness(witness);
         }
 
         if (OwnOpposite(node.Usage, context, state) is var opposite and not 0)

@@ -15,19 +15,64 @@ internal static class StackText
     // Few distinct lines make up many stacks.
     private static readonly ConcurrentDictionary<string, string> s_lines = new();
 
-    public static IReadOnlyList<string> Render(StackTrace stack)
+    // The line of a place in the code, once it has been worked out; empty for a frame that is cut. To look up file and line, and to put
+    // the text together, costs more than the stack itself. Not for collectible code: its handles come to mean other methods.
+    private static readonly ConcurrentDictionary<(IntPtr Method, int Offset, bool WithLine), string> s_places = new();
+
+    /// <summary>The calling thread's stack: names are resolved, and source lines read, only for places that were not met before.</summary>
+    public static IReadOnlyList<string> Capture(StackMode mode)
     {
-        var lines = new List<string>();
-        foreach (StackFrame frame in stack.GetFrames())
+        bool withLines = mode != StackMode.Methods;
+        int most = mode == StackMode.Caller ? 1 : MostFrames;
+        return Known(new StackTrace(1, fNeedFileInfo: false), withLines, most) ?? Render(new StackTrace(1, withLines), withLines, most);
+    }
+
+    /// <summary>The lines of a stack all whose places are known; else null.</summary>
+    private static string[]? Known(StackTrace stack, bool withLines, int most)
+    {
+        var lines = new List<string>(most);
+        for (int i = 0; i < stack.FrameCount && lines.Count < most; i++)
         {
-            if (lines.Count < MostFrames && Render(frame) is { } line)
+            if (!s_places.TryGetValue(PlaceOf(stack.GetFrame(i)!, withLines), out string? line))
             {
-                lines.Add(s_lines.GetOrAdd(line, line));
+                return null;
+            }
+
+            if (line.Length > 0)
+            {
+                lines.Add(line);
             }
         }
 
-        return lines;
+        return [.. lines];
     }
+
+    private static string[] Render(StackTrace stack, bool withLines, int most)
+    {
+        var lines = new List<string>(most);
+        for (int i = 0; i < stack.FrameCount && lines.Count < most; i++)
+        {
+            StackFrame frame = stack.GetFrame(i)!;
+            string line = Render(frame) ?? "";
+            line = s_lines.GetOrAdd(line, line);
+            if (PlaceOf(frame, withLines) is { Method: not 0 } place)
+            {
+                s_places.TryAdd(place, line);
+            }
+
+            if (line.Length > 0)
+            {
+                lines.Add(line);
+            }
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>A default value where a place cannot be told by numbers.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only compared; a method that was trimmed away is on no stack.")]
+    private static (IntPtr Method, int Offset, bool WithLine) PlaceOf(StackFrame frame, bool withLines) =>
+        frame.GetMethod() is { DeclaringType.Assembly.IsCollectible: false } method ? (method.MethodHandle.Value, frame.GetILOffset(), withLines) : default;
 
     /// <summary>
     /// In the notification of a change of the execution context: whether the runtime changes it to run something inside what runs on
@@ -64,57 +109,16 @@ internal static class StackText
         return outwards.FirstOrDefault(static assembly => assembly != typeof(object).Assembly) is { } first && OwnFrames.Contains(first);
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed frame only makes the text shorter.")]
     private static string? Render(StackFrame frame)
     {
-        if (frame.GetMethod() is not { } method || method.DeclaringType is not { } type || OwnFrames.Contains(type) || IsPlumbing(type))
+        if (FrameMethod.Of(frame) is not { } method || method.IsOwn || method.IsPlumbing)
         {
             return null;
         }
 
-        string name = NameOf(method, type);
+        string name = method.ShownName;
         return frame.GetFileName() is { Length: > 0 } file
             ? string.Create(CultureInfo.InvariantCulture, $"{name} at {Path.GetFileName(file)}:{frame.GetFileLineNumber()}")
             : name;
-    }
-
-    /// <summary>How a thread or a task comes to run user code says nothing of the locks.</summary>
-    private static bool IsPlumbing(Type type) =>
-        type.Assembly == typeof(object).Assembly && type.Namespace is "System.Threading" or "System.Threading.Tasks" or "System.Runtime.CompilerServices";
-
-    /// <summary>Lambdas, local functions and async methods are compiled into members with made-up names: the name between the brackets is the author's.</summary>
-    private static string NameOf(MethodBase method, Type type)
-    {
-        string member = method.Name;
-        Type owner = type;
-        bool lambda = false;
-        while (owner.Name.StartsWith('<') && owner.DeclaringType is { } outer)
-        {
-            if (Between(owner.Name) is { Length: > 0 } asyncMethod)
-            {
-                member = asyncMethod;
-            }
-
-            owner = outer;
-        }
-
-        if (Between(member) is { Length: > 0 } written)
-        {
-            lambda = member.Contains(">b__", StringComparison.Ordinal);
-            int local = member.IndexOf(">g__", StringComparison.Ordinal);
-            int bar = member.IndexOf('|', StringComparison.Ordinal);
-            member = local > 0 && bar > local ? $"{written}.{member[(local + 4)..bar]}" : written;
-        }
-
-        string full = TypeName.WithoutArity((owner.FullName ?? owner.Name).Replace('+', '.')) + "." + member;
-        return lambda ? full + " (lambda)" : full;
-    }
-
-    /// <summary>The author's name within a made-up one: "Name" of "&lt;Name&gt;b__0", also where it is made up itself, as that of top-level statements.</summary>
-    private static string? Between(string name)
-    {
-        string inner = name.TrimStart('<');
-        int end = inner.IndexOf('>', StringComparison.Ordinal);
-        return name.StartsWith('<') && end > 0 ? inner[..end] : null;
     }
 }

@@ -120,7 +120,7 @@ internal sealed class ViolationBuilder(LockCheckerOptions options, DependencyGra
     public CodePosition PositionOfNow(LockFlow flow) =>
         options.Places is { } places ? places(flow.Place)
         : options.Stacks == StackMode.Off || !flow.IsOnItsThread ? CodePosition.Unknown
-        : CodePosition.Capture(sourceLines: options.Stacks == StackMode.Full);
+        : CodePosition.Capture(options.Stacks);
 
     private string InstanceName(long instance)
     {
