@@ -56,7 +56,7 @@ internal static class GraphBench
             worst = Math.Max(worst, Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
             double spent = times[i] / 1e6;
             own = Math.Max(own, GC.CollectionCount(0) == collections ? spent : spent - (GC.GetTotalPauseDuration() - pause).TotalMilliseconds);
-            steps = Math.Max(steps, graph.Order.LastVisits + graph.Order.LastMoves + graph.Order.LastRelabels);
+            steps = Math.Max(steps, graph.Order.LastVisits + graph.Order.LastRelabels);
         }
 
         Array.Sort(times);

@@ -6,7 +6,7 @@ namespace LockValidator.Benchmarks;
 /// <param name="Tail">The 99.99th percentile of single insertions.</param>
 /// <param name="Worst">The longest single insertion by the wall clock, whatever else the machine did included.</param>
 /// <param name="WorstOwn">The longest in processor time, without what collections took of it.</param>
-/// <param name="Steps">The most edges visited, nodes moved and labels rewritten by one insertion.</param>
+/// <param name="Steps">The most edges visited and labels rewritten by one insertion.</param>
 /// <param name="BytesPerClass">What the graph keeps for a class without edges.</param>
 /// <param name="BytesPerEdge">What it keeps for an edge; its witness not counted.</param>
 internal sealed record GraphMeasurement(

@@ -63,6 +63,14 @@ internal sealed class ChunkedArray<T>
     /// <summary>Forgets the entries and keeps the memory. For entries without references.</summary>
     public void Clear() => Count = 0;
 
+    /// <summary>Forgets the last entries. For entries without references.</summary>
+    /// <param name="count">How many stay.</param>
+    public void Truncate(int count)
+    {
+        Debug.Assert(count <= Count, "Only entries that are there can stay.");
+        Count = count;
+    }
+
     private void Grow()
     {
         if (_capacity < ChunkLength)

@@ -2,14 +2,18 @@ namespace LockValidator;
 
 // An edge that agrees with the order is accepted by comparing two labels. For any other, from -> to with "to" standing
 // first, only nodes between the two matter: what "to" reaches lies after it, what reaches "from" lies before that. Two
-// walks, forward from "to" and backward from "from", take one edge each in turn. If one meets a node of the other there
-// is a path to -> ... -> from, and the edge would close it. If one runs out, its nodes are all there are on that side;
-// they move past the other end of the new edge and the other side stays where it is. So the work is about twice that of
-// the smaller side, and a chain learnt from its tail costs no more than one learnt from its head.
+// walks, forward from "to" and backward from "from", take one edge each in turn: the forward one of the first node in the
+// order that it has met and not finished with, the backward one of the last. If one meets a node of the other there is a
+// path to -> ... -> from, and the edge would close it. Once the first open node of the forward walk stands behind the last
+// of the backward one they can never meet. Then the nodes met are put right around the place where the walks passed each
+// other. Walking in order is what keeps single insertions short: nodes beyond that place are never looked at.
+// (Haeupler, Kavitha, Mathew, Sen, Tarjan 2012: two-way search in topological order. O(m^1/2) edges an insertion, amortised.)
 internal sealed partial class OrderGraph
 {
     private readonly ChunkedArray<int> _forward = new();
     private readonly ChunkedArray<int> _backward = new();
+    private readonly OpenNodes _openForward = new();
+    private readonly OpenNodes _openBackward = new();
     private long _stamp;
 
     /// <summary>Edges that the last <see cref="TryAdd"/> looked at.</summary>
@@ -30,104 +34,147 @@ internal sealed partial class OrderGraph
     // False if "to" reaches "from". Otherwise "from" stands before "to" afterwards.
     private bool TryReorder(int from, int to)
     {
-        Outcome outcome = Search(from, to);
+        bool passed = Search(from, to);
         TotalVisits += LastVisits;
-        switch (outcome)
+        if (passed)
         {
-            case Outcome.Cycle:
-                return false;
-            case Outcome.ForwardDone:
-                LastMoves = _forward.Count;
-                _order.MoveAllAfter(_forward, from);
-                break;
-            default:
-                LastMoves = _backward.Count;
-                _order.MoveAllBefore(_backward, to);
-                break;
+            Rearrange(from);
         }
 
-        LastRelabels = _order.LastRelabels;
-        return true;
+        return passed;
     }
 
-    private Outcome Search(int from, int to)
+    // False if the walks meet.
+    private bool Search(int from, int to)
     {
         long low = _order.Label(to);
         long high = _order.Label(from);
         long forwardMark = ++_stamp;
         long backwardMark = ++_stamp;
-        Start(_forward, to, forwardMark);
-        Start(_backward, from, backwardMark);
-
-        int forwardAt = 0;
-        int backwardAt = 0;
-        int forwardEdge = _nodes[to].FirstFrom;
-        int backwardEdge = _nodes[from].FirstTo;
-        while (true)
+        Start(_forward, _openForward);
+        Start(_backward, _openBackward);
+        MeetForward(to, low, forwardMark);
+        MeetBackward(from, high, backwardMark);
+        while (!_openForward.IsEmpty && !_openBackward.IsEmpty && _openForward.Top.Rank < -_openBackward.Top.Rank)
         {
-            while (forwardEdge == None)
+            LastVisits++;
+            int reached = _edges[_openForward.Top.Edge].To;
+            Advance(_openForward, _edges[_openForward.Top.Edge].NextFrom);
+            if (_nodes[reached].Mark == backwardMark)
             {
-                if (++forwardAt == _forward.Count)
-                {
-                    return Outcome.ForwardDone;
-                }
-
-                forwardEdge = _nodes[_forward[forwardAt]].FirstFrom;
+                return false;
             }
 
-            while (backwardEdge == None)
+            if (_nodes[reached].Mark != forwardMark && _order.Label(reached) is var rank && rank < high)
             {
-                if (++backwardAt == _backward.Count)
-                {
-                    return Outcome.BackwardDone;
-                }
-
-                backwardEdge = _nodes[_backward[backwardAt]].FirstTo;
+                MeetForward(reached, rank, forwardMark);
             }
 
             LastVisits++;
-            ref Edge leaving = ref _edges[forwardEdge];
-            ref Node next = ref _nodes[leaving.To];
-            forwardEdge = leaving.NextFrom;
-            if (next.Mark == backwardMark)
+            int reaching = _edges[_openBackward.Top.Edge].From;
+            Advance(_openBackward, _edges[_openBackward.Top.Edge].NextTo);
+            if (_nodes[reaching].Mark == forwardMark)
             {
-                return Outcome.Cycle;
+                return false;
             }
 
-            if (next.Mark != forwardMark && _order.Label(leaving.To) < high)
+            if (_nodes[reaching].Mark != backwardMark && _order.Label(reaching) is var place && place > low)
             {
-                next.Mark = forwardMark;
-                _forward.Add(leaving.To);
+                MeetBackward(reaching, place, backwardMark);
+            }
+        }
+
+        return true;
+    }
+
+    // Of the nodes that the forward walk has finished with, those before the first that it has not (or else before "from") must stand
+    // behind the nodes of the backward walk; of these, those behind that one must stand before it. All keep their order among themselves.
+    private void Rearrange(int from)
+    {
+        int pivot = _openForward.IsEmpty || _openForward.Top.Rank > _order.Label(from) ? from : _openForward.Top.Node;
+        long rank = _order.Label(pivot);
+        int first = Keep(_forward, rank, before: true);
+        if (pivot == from)
+        {
+            LastMoves = _forward.Count;
+            _order.MoveAllAfter(_forward, from);
+            LastRelabels = _order.LastRelabels;
+            return;
+        }
+
+        Keep(_backward, rank, before: false);
+        LastMoves = _forward.Count + _backward.Count;
+        if (_forward.Count > 0)
+        {
+            _order.MoveAllBefore(_forward, pivot);
+            LastRelabels = _order.LastRelabels;
+        }
+
+        _order.MoveAllBefore(_backward, first == None ? pivot : first);
+        LastRelabels += _order.LastRelabels;
+    }
+
+    // Keeps the nodes before, or after, a place; gives the first of them.
+    private int Keep(ChunkedArray<int> nodes, long rank, bool before)
+    {
+        int kept = 0;
+        int first = None;
+        long lowest = long.MaxValue;
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            int node = nodes[i];
+            long label = _order.Label(node);
+            if (label == rank || label < rank != before)
+            {
+                continue;
             }
 
-            LastVisits++;
-            ref Edge arriving = ref _edges[backwardEdge];
-            ref Node previous = ref _nodes[arriving.From];
-            backwardEdge = arriving.NextTo;
-            if (previous.Mark == forwardMark)
+            nodes[kept++] = node;
+            if (label < lowest)
             {
-                return Outcome.Cycle;
+                (lowest, first) = (label, node);
             }
+        }
 
-            if (previous.Mark != backwardMark && _order.Label(arriving.From) > low)
-            {
-                previous.Mark = backwardMark;
-                _backward.Add(arriving.From);
-            }
+        nodes.Truncate(kept);
+        return first;
+    }
+
+    private static void Start(ChunkedArray<int> met, OpenNodes open)
+    {
+        met.Clear();
+        open.Clear();
+    }
+
+    private void MeetForward(int node, long rank, long mark)
+    {
+        _nodes[node].Mark = mark;
+        _forward.Add(node);
+        if (_nodes[node].FirstFrom != None)
+        {
+            _openForward.Add(rank, node, _nodes[node].FirstFrom);
         }
     }
 
-    private void Start(ChunkedArray<int> side, int node, long mark)
+    private void MeetBackward(int node, long rank, long mark)
     {
-        side.Clear();
-        side.Add(node);
         _nodes[node].Mark = mark;
+        _backward.Add(node);
+        if (_nodes[node].FirstTo != None)
+        {
+            _openBackward.Add(-rank, node, _nodes[node].FirstTo);
+        }
     }
 
-    private enum Outcome
+    private static void Advance(OpenNodes open, int next)
     {
-        Cycle,
-        ForwardDone,
-        BackwardDone,
+        if (next == None)
+        {
+            open.RemoveTop();
+        }
+        else
+        {
+            open.SetTopEdge(next);
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace LockValidator;
 internal sealed partial class OrderList
 {
     private const int MostInGroup = 64;
-    private const int SmallGroups = 32;
+    private const int SmallGroups = 16;
     private const int GroupBits = 46;
     private const long GroupLimit = 1L << GroupBits;
     private const long GroupStep = 1L << (GroupBits / 2);

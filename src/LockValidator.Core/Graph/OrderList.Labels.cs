@@ -2,8 +2,8 @@ namespace LockValidator;
 
 // How labels are chosen. A label is that of the node's group above, and that of the node within its group below. A group has at most 64
 // nodes, so that giving all of them new labels is nothing; a full one is halved; a small one joins its neighbour. Only groups have to find
-// room in the label space, and there are few: a group and the next have more than 32 nodes together. So the worst that one insertion can
-// cost is a sixteenth of what it would with labels for nodes alone.
+// room in the label space, and there are few: a group and the next have more than 16 nodes together. So the worst that one insertion can
+// cost is an eighth of what it would with labels for nodes alone, and mostly much less.
 // Within a group a node gets the middle of the gap; at either end of the group a fixed step, because halving what is left would use
 // it up in sixteen insertions. Where there is no gap the group's nodes are spread evenly.
 internal sealed partial class OrderList
