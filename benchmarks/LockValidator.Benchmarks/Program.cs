@@ -1,7 +1,7 @@
 using LockValidator.Benchmarks;
 
-// --quick [--smoke] [NAME]: the interleaved table, written to benchmarks/RESULTS.md where it is complete; --quick --edges: new edges
-// alone. --graphs [--smoke] [SHAPE]: new dependencies by shape and size, written to benchmarks/RESULTS.Graphs.md. Otherwise BenchmarkDotNet.
+// --quick [--smoke] [NAME]: the interleaved table, written to benchmarks/RESULTS.md where it is complete.
+// --graphs [--smoke] [SHAPE]: new dependencies by shape and size, written to benchmarks/RESULTS.Graphs.md. Otherwise BenchmarkDotNet.
 if (args.Contains("--off"))
 {
     QuickTable.Run(Rows.Off(), args);

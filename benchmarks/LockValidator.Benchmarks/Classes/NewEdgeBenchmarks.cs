@@ -11,8 +11,10 @@ public class NewEdgeBenchmarks
     private List<(int From, int To)> _edges = [];
     private LockMap[] _locks = [];
 
-    [Params(GraphShape.Random, GraphShape.Layered, GraphShape.Hub, GraphShape.ChainHeadFirst, GraphShape.ChainTailFirst)]
-    public GraphShape Shape { get; set; }
+    public static IEnumerable<string> Shapes => GraphShape.All.Select(static shape => shape.Name);
+
+    [ParamsSource(nameof(Shapes))]
+    public string Shape { get; set; } = "";
 
     [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Classes { get; set; }
@@ -22,7 +24,7 @@ public class NewEdgeBenchmarks
     [IterationSetup]
     public void Setup()
     {
-        _edges = GraphEdges.Of(Shape, Classes);
+        _edges = [.. GraphShape.All.Single(shape => shape.Name == Shape).Edges(Classes)];
         _locks = [.. Enumerable.Range(0, Classes).Select(static i => new LockMap(new LockClass(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"C{i}"))))];
     }
 

@@ -10,18 +10,8 @@ internal static class QuickTable
 {
     public static int RunAll(string[] args)
     {
-        if (args.Contains("--edges"))
-        {
-            return NewEdges.Lines(args.Contains("--smoke")).ToList().Count > 0 ? 0 : 1;
-        }
-
         List<string> lines = Run(Rows.All().Concat(Rows.Others()), args);
         lines.AddRange(RunOff(args));
-        if (!args.Any(static a => !a.StartsWith('-')))
-        {
-            lines.AddRange(NewEdges.Lines(args.Contains("--smoke")));
-        }
-
         bool complete = !args.Contains("--smoke") && !args.Any(static a => !a.StartsWith('-'));
         if (complete)
         {
@@ -70,7 +60,7 @@ internal static class QuickTable
         var text = new StringBuilder();
         text.AppendLine("# Results").AppendLine();
         text.AppendLine(Text($"Quick mode (`--quick`), {DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores.")).AppendLine();
-        text.AppendLine("Both sides of a row run in turn in one process; 101 windows of 1 ms each. \"ratio\" is that of the medians, \"low\" that of the lower quartiles, which is firmer on a machine that does other work. Nanoseconds per pair are medians; those of a new edge are processor time. Bad rows stay in the table.").AppendLine();
+        text.AppendLine("Both sides of a row run in turn in one process; 101 windows of 1 ms each. \"ratio\" is that of the medians, \"low\" that of the lower quartiles, which is firmer on a machine that does other work. Nanoseconds per pair are medians. New dependencies: RESULTS.Graphs.md. Bad rows stay in the table.").AppendLine();
         text.AppendLine("| what | how | must | aim | ratio | low | bare ns | validated ns | validated B | |");
         text.AppendLine("|---|---|---|---|---|---|---|---|---|---|");
         lines.ForEach(line => text.AppendLine(line.TrimEnd()));
