@@ -1,7 +1,8 @@
 namespace LockValidator.PackageSmoke.Tests;
 
 /// <summary>The packed package in fresh consumers that say nothing of it in their code.</summary>
-public sealed class CaptureTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(nameof(PackedFeed))]
+public sealed class CaptureTests(PackedFeed feed)
 {
     private const string On = "-p:LockValidation=true";
 

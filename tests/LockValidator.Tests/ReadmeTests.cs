@@ -29,7 +29,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Its_commands_name_what_is_there()
     {
-        foreach (string argument in Blocks("sh").SelectMany(block => block.Split('\n', ' ')).Where(word => word.Contains('/', StringComparison.Ordinal)))
+        foreach (string argument in Blocks("sh").SelectMany(block => block.Split('\n', ' ')).Where(static word => OfRepository().IsMatch(word)))
         {
             Path.Exists(Path.Combine(Root(), argument)).Should().BeTrue("the README says '{0}'", argument);
         }
@@ -52,6 +52,9 @@ public sealed partial class ReadmeTests
     }
 
     private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+
+    [GeneratedRegex("^(src|samples|tests|docs|benchmarks)/")]
+    private static partial Regex OfRepository();
 
     [GeneratedRegex("pool thread [0-9]+")]
     private static partial Regex PoolThread();
