@@ -4,6 +4,8 @@ namespace LockValidator;
 /// <remarks>There is one for each pair: what few need stands apart.</remarks>
 internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness) : TableEntry
 {
+    // Not worked out from the classes each time: a look-up compares keys, and need not read those for it.
+    private readonly long _key = KeyOf(from, to);
     private byte _kinds;
     private byte _refused;
     private byte _quiet;
@@ -13,7 +15,7 @@ internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness) 
 
     public ClassNode To { get; } = to;
 
-    public override long Key => KeyOf(From, To);
+    public override long Key => _key;
 
     /// <summary>Something that is waited for, not locked, stands at one end.</summary>
     public bool IsWait => From.IsWait || To.IsWait;

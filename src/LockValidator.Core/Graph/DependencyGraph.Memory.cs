@@ -8,12 +8,10 @@ internal sealed partial class DependencyGraph
     private const int NodeBytes = 224, WeakBytes = 32, OrderBytes = (2 * 40) + 28, UsageBytes = 40, NamesakeBytes = 64;
 
     // A dependency: the object, an edge of the order, the table's bucket.
-    private const int DependencyBytes = 80 + 28 + 8;
+    private const int DependencyBytes = 88 + 28 + 8;
 
     // A witness and, for each usage bit, its place in the class's array.
     private const int WitnessBytes = 64;
-
-    private long _witnessBytes;
 
     /// <summary>How many witnesses were kept.</summary>
     public int WitnessCount { get; private set; }
@@ -22,12 +20,8 @@ internal sealed partial class DependencyGraph
     public (long Classes, long Dependencies, long Witnesses) Bytes => (
         (long)_classes.Count * (NodeBytes + WeakBytes + OrderBytes + UsageBytes + NamesakeBytes),
         (long)_dependencies.Count * DependencyBytes,
-        _witnessBytes);
+        (long)WitnessCount * WitnessBytes);
 
-    /// <summary>To be called for each witness that is kept.</summary>
-    public void CountWitness(Witness witness)
-    {
-        WitnessCount++;
-        _witnessBytes += WitnessBytes + witness.Position.Bytes;
-    }
+    /// <summary>To be called for each witness that is kept. Its stack is that of the chain that was new then.</summary>
+    public void CountWitness() => WitnessCount++;
 }

@@ -69,14 +69,15 @@ internal sealed partial class DependencyGraph
     /// <summary>The dependency, made now without any kind if it was not there: the caller links or refuses it.</summary>
     public Dependency Require(ClassNode from, ClassNode to, Witness witness)
     {
-        if (Find(from, to) is { } known)
-        {
-            return known;
-        }
+        return Find(from, to) ?? Add(from, to, witness);
+    }
 
+    /// <summary>The same for one that is known not to be there.</summary>
+    public Dependency Add(ClassNode from, ClassNode to, Witness witness)
+    {
         var added = new Dependency(from, to, witness);
         _dependencies.Add(added);
-        CountWitness(witness);
+        CountWitness();
         return added;
     }
 

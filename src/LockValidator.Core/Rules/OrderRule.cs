@@ -90,12 +90,12 @@ internal static class OrderRule
             return;
         }
 
-        Learn(s, index, from, kind);
+        Learn(s, index, from, kind, known);
     }
 
-    private static void Learn(Situation s, int index, ClassNode from, DependencyKinds kind)
+    private static void Learn(Situation s, int index, ClassNode from, DependencyKinds kind, Dependency? known)
     {
-        Dependency dependency = s.Graph.Require(from, s.Node, s.WitnessOver(index));
+        Dependency dependency = known ?? s.Graph.Add(from, s.Node, s.WitnessOver(index));
         if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
         {
             s.Flow.Checker.Trials.Ground(dependency, s, index);

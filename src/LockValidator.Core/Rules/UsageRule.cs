@@ -58,9 +58,8 @@ internal static class UsageRule
         if ((node.Usage & bit) == 0)
         {
             node.Usage |= bit;
-            Witness witness = s.WitnessOver(0);
-            node.AddUsageWitness(bit, witness);
-            s.Graph.CountWitness(witness);
+            node.AddUsageWitness(bit, s.WitnessOver(0));
+            s.Graph.CountWitness();
         }
 
         if (OwnOpposite(node.Usage, context, state) is var opposite and not 0)
