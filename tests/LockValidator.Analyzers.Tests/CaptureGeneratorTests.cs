@@ -86,6 +86,26 @@ public sealed partial class CaptureGeneratorTests
         Regex.Count(generated, "InterceptsLocation(Attribute)?\\(1,").Should().Be(calls, "{0}", generated);
     }
 
+    /// <summary>What a task returns may be a type that generated code cannot name.</summary>
+    [Theory]
+    [InlineData("static T M<T>(Task<T> task) => task.GetAwaiter().GetResult();")]
+    [InlineData("static T[] M<T>(Task<T[]> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();")]
+    [InlineData("class P { } static P M(Task<P> task) => task.GetAwaiter().GetResult();")]
+    [InlineData("class P { } static P[] M(Task<P[]> task) => task.GetAwaiter().GetResult();")]
+    [InlineData("class P { public class Inner { } } static P.Inner M(Task<P.Inner> task) => task.GetAwaiter().GetResult();")]
+    [InlineData("class P<T> { public class Inner { } public static Inner M(Task<Inner> task) => task.GetAwaiter().GetResult(); }")]
+    [InlineData("class P { } static (int A, P? B) M(Task<(int A, P? B)> task) => task.GetAwaiter().GetResult();")]
+    [InlineData("static dynamic M(Task<dynamic> task) => task.GetAwaiter().GetResult();")]
+    [InlineData("static int M() => Task.FromResult(new { X = 1 }).GetAwaiter().GetResult().X;")]
+    [InlineData("static int M() => Task.FromResult(new[] { new { X = 1 } }).GetAwaiter().GetResult().Length;")]
+    public void A_wait_for_a_task_of_any_type_is_intercepted(string member)
+    {
+        (string generated, Compilation output) = Generate($"file class C {{ {member} }}", captures: true);
+
+        output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning).Should().BeEmpty();
+        Regex.Count(generated, "InterceptsLocation(Attribute)?\\(1,").Should().Be(1, "{0}", generated);
+    }
+
     [Theory]
     [InlineData("task.GetAwaiter();")]
     [InlineData("task.ConfigureAwait(false);")]

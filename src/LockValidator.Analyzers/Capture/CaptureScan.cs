@@ -108,12 +108,8 @@ internal sealed class CaptureScan
     {
         ExpressionSyntax? receiver = CapturedMethods.ReceiverOf(call);
         return receiver is not (null or BaseExpressionSyntax)
-            && !HasTypeParameters(target.ContainingType)
             && !(target.ContainingType.IsValueType && model.GetSymbolInfo(receiver, cancel).Symbol is not (IFieldSymbol { IsReadOnly: false } or ILocalSymbol or IParameterSymbol { RefKind: not RefKind.In }));
     }
-
-    private static bool HasTypeParameters(INamedTypeSymbol type) =>
-        type.TypeArguments.Any(static t => t is ITypeParameterSymbol or { IsAnonymousType: true } or { DeclaredAccessibility: Accessibility.Private or Accessibility.Protected } || (t is INamedTypeSymbol named && HasTypeParameters(named)));
 
     private void Pass(SyntaxNode place, SeparatedSyntaxList<ArgumentSyntax> arguments, IMethodSymbol target, SemanticModel model)
     {

@@ -63,7 +63,7 @@ internal static class Interceptors
 
     private static string Signature(CapturedCall call, int number)
     {
-        IMethodSymbol target = call.Target;
+        IMethodSymbol target = TargetOf(call);
         var parameters = new List<string>();
         if (!target.IsStatic)
         {
@@ -73,12 +73,22 @@ internal static class Interceptors
         parameters.AddRange(target.Parameters.Select(static p =>
             $"{(p.ScopedKind == ScopedKind.ScopedValue ? "scoped " : "")}{Ref(p.RefKind)}{p.Type.ToDisplayString(s_type)} @{p.Name}"));
         string result = target.ReturnsVoid ? "void" : target.ReturnType.ToDisplayString(s_type);
-        return $"{result} {target.Name}_{number.ToString(CultureInfo.InvariantCulture)}({string.Join(", ", parameters)})";
+        return $"{result} {target.Name}_{number.ToString(CultureInfo.InvariantCulture)}{TypeArguments(target)}({string.Join(", ", parameters)})";
     }
+
+    /// <summary>
+    /// The method as it is declared. What stands for one of a generic type is generic itself: the type arguments of a call may be private,
+    /// anonymous or parameters of the method around it, and could not be written here.
+    /// </summary>
+    private static IMethodSymbol TargetOf(CapturedCall call) => call.Target.OriginalDefinition;
+
+    private static string TypeArguments(IMethodSymbol target) => target.ContainingType.TypeParameters.Length == 0
+        ? ""
+        : $"<{string.Join(", ", target.ContainingType.TypeParameters.Select(static t => t.Name))}>";
 
     private static string Body(CapturedCall call)
     {
-        IMethodSymbol target = call.Target;
+        IMethodSymbol target = TargetOf(call);
         var arguments = new List<string>();
         if (!target.IsStatic)
         {
@@ -91,8 +101,7 @@ internal static class Interceptors
             arguments.Add("@site");
         }
 
-        string generic = target.ContainingType.TypeArguments.Length == 0 ? "" : $"<{string.Join(", ", target.ContainingType.TypeArguments.Select(static t => t.ToDisplayString(s_type)))}>";
-        string name = $"global::{call.Helper.ContainingType.ToDisplayString()}.{target.Name}{generic}";
+        string name = $"global::{call.Helper.ContainingType.ToDisplayString()}.{target.Name}{TypeArguments(target)}";
         return $"{name}({string.Join(", ", arguments)})";
     }
 

@@ -30,6 +30,8 @@ internal static class OriginFinder
 
         return value.Parent switch
         {
+            // [key] = new Lock(): the indexer belongs to the framework, and names nothing.
+            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } => LockOrigin.Place,
             AssignmentExpressionSyntax assignment when assignment.Right == value => Of(assignment.Left, model, cancel),
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } when model.GetDeclaredSymbol(declarator, cancel) is ILocalSymbol local =>
                 OfLocal(local, model, MostSteps, cancel),

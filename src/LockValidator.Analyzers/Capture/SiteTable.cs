@@ -21,9 +21,9 @@ internal static class SiteTable
             Append(table, at, at.StartLinePosition.Character + 1, origin);
         }
 
-        foreach ((SyntaxNode place, LockOrigin origin) in scan.Made.Where(static site => site.Origin.IsMember))
+        foreach ((SyntaxNode place, LockOrigin origin) in scan.Made)
         {
-            // What a constructor learns of its caller has no column.
+            // What a constructor learns of its caller has no column: one without a name stands here too, lest it be given its neighbour's.
             Append(table, place.SyntaxTree.GetMappedLineSpan(place.Span), 0, origin);
         }
 

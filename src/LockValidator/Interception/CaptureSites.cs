@@ -52,7 +52,7 @@ public static class CaptureSites
 
             // The assembly is not known here, and need not be: a file of the same name with a lock on the same line is rare, and then has no name.
             CaptureSite?[] found = [.. s_read.Values.Where(sites => sites.ContainsKey((Path.GetFileName(place.File), place.Line, 0))).Select(sites => sites[(Path.GetFileName(place.File), place.Line, 0)])];
-            return found is [{ } only] ? only.ShownName : "";
+            return found is [{ Origin: CaptureOrigin.Member } only] ? only.ShownName : "";
         }
     });
 

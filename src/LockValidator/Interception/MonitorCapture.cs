@@ -117,14 +117,17 @@ public static class MonitorCapture
             return;
         }
 
-        // The checker hears of it after the fact, and also of a release that fails: that is what it reports as unbalanced.
+        // The checker hears of it after the fact, and also of a release that fails: that is what it reports as unbalanced. One that
+        // succeeds though we know of no hold was taken where nothing watches: in a package, or a project without capture.
+        bool wasHeld = false;
         try
         {
             Monitor.Exit(obj);
+            wasHeld = true;
         }
         finally
         {
-            (HeldMonitors.Current.Pop(obj) ?? s_table.Find(obj))?.Map.Release();
+            (HeldMonitors.Current.Pop(obj) ?? (wasHeld ? null : s_table.Find(obj)))?.Map.Release();
         }
     }
 

@@ -22,15 +22,18 @@ public static class WaitHandleCapture
 
     public static void ReleaseMutex(Mutex mutex, CaptureSite? site)
     {
+        bool wasHeld = false;
         try
         {
             mutex.ReleaseMutex();
+            wasHeld = true;
         }
         finally
         {
-            if (LockValidation.IsEnabled && mutex is not null)
+            // One that was taken where nothing watches (WaitHandle.WaitAny, a package) was held all the same.
+            if (LockValidation.IsEnabled && mutex is not null && s_table.Find(mutex) is { } captured && (!wasHeld || captured.Map.IsHeld()))
             {
-                s_table.Find(mutex)?.Map.Release();
+                captured.Map.Release();
             }
         }
     }

@@ -2,8 +2,7 @@ namespace LockValidator;
 
 /// <summary>Runs the code that completes a thing for which others wait.</summary>
 /// <remarks>
-/// Such code can run on a thread that holds locks: a task that its waiter runs inline, a cancellation callback in the canceller, a lazy
-/// value in who needs it first. That thread waits for it, so the order "held, then the thing" is learnt; but another time it runs
+/// Such code can run on a thread that holds locks: a task that its waiter runs inline, a lazy value in who needs it first. That thread waits for it, so the order "held, then the thing" is learnt; but another time it runs
 /// elsewhere, where re-entering the locks of this thread would not help it. So it is a flow of its own.
 /// </remarks>
 internal static class Completing
@@ -47,6 +46,29 @@ internal static class Completing
             {
                 own.End();
             }
+        }
+    }
+
+    /// <summary>
+    /// The same for a callback that the thread which gives the signal always runs itself: nobody waits to begin it, so what that thread
+    /// holds does not come before it, and locks that are entered again are its own. What it takes comes after all that is held.
+    /// </summary>
+    public static void RunInPlace(in LockMap map, Action body)
+    {
+        if (!IsChecked)
+        {
+            body();
+            return;
+        }
+
+        map.Acquire(new AcquireOptions(Kind: AcquireKind.Try));
+        try
+        {
+            body();
+        }
+        finally
+        {
+            map.Release();
         }
     }
 

@@ -47,7 +47,7 @@ public readonly struct ValidatedRegistration : IDisposable, IAsyncDisposable, IE
     {
         ArgumentNullException.ThrowIfNull(callback);
         LockMap map = Waiting.MapFor(null, name, file, line, member);
-        return new ValidatedRegistration(token.Register(() => Completing.Run(in map, callback)), map);
+        return new ValidatedRegistration(token.Register(() => Completing.RunInPlace(in map, callback)), map);
     }
 
     /// <summary>Takes the callback back; does not wait for one that runs.</summary>

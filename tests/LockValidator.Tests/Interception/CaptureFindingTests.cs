@@ -72,6 +72,28 @@ public sealed class CaptureFindingTests
         Kinds(scope).Should().Equal(ViolationKind.UnbalancedRelease);
     }
 
+    /// <summary>A package, a project without capture or WaitHandle.WaitAny took it: the original would have thrown if it were not held.</summary>
+    [Fact]
+    public void A_release_of_what_was_taken_where_nothing_watches_is_no_finding()
+    {
+        object gate = new();
+        using var mutex = new Mutex();
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+        MonitorCapture.Enter(gate);
+        MonitorCapture.Exit(gate);
+        WaitHandleCapture.WaitOne(mutex, s_gate);
+        WaitHandleCapture.ReleaseMutex(mutex, s_gate);
+
+        Monitor.Enter(gate);
+        MonitorCapture.Exit(gate);
+        WaitHandle.WaitAny([mutex]);
+        WaitHandleCapture.ReleaseMutex(mutex, s_gate);
+
+        Kinds(scope).Should().BeEmpty();
+        Record.Exception(() => WaitHandleCapture.ReleaseMutex(mutex, s_gate)).Should().BeOfType<ApplicationException>();
+        Kinds(scope).Should().Equal(ViolationKind.UnbalancedRelease);
+    }
+
     [Theory]
     [InlineData(1, false, true)]
     [InlineData(1, true, false)]

@@ -61,7 +61,42 @@ public sealed class CancellationBugs
             scope.Dispose();
         });
 
-        run.ShouldFindIf(affected, ViolationKind.CircularWait, "Channel", "RetryCall", "call.Cancelled");
+        run.ShouldFindIf(affected, ViolationKind.CircularDependency, "Channel", "RetryCall");
+    }
+
+    /// <summary>The canceller runs the callback itself: what it holds it can take again, and nobody waits.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Cancelling_under_the_lock_that_the_callback_takes_is_safe_until_somebody_disposes_under_it(bool affected)
+    {
+        using var run = new BugRun();
+        var pool = new ValidatedLock("pool");
+        using CancellationTokenSource first = new(), second = new();
+        ValidatedRegistration Registered(CancellationToken token) => ValidatedRegistration.Register(token, () => Take(pool), "waiter.Cancel");
+        using ValidatedRegistration one = Registered(first.Token), two = Registered(second.Token);
+
+        run.On("canceller under the lock", () =>
+        {
+            using (pool.EnterScope())
+            {
+                first.Cancel();
+            }
+        });
+        run.On("canceller", second.Cancel);
+        run.On("user", () =>
+        {
+            var scope = pool.EnterScope();
+            if (!affected)
+            {
+                scope.Dispose();
+            }
+
+            two.Dispose();
+            scope.Dispose();
+        });
+
+        run.ShouldFindIf(affected, ViolationKind.CircularWait, "pool", "waiter.Cancel");
     }
 
     private static void Take(ValidatedLock gate)
