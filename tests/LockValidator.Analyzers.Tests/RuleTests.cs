@@ -99,6 +99,18 @@ public sealed class RuleTests
     public async Task A_lock_that_is_still_the_frameworks_is_pointed_out_while_locks_are_captured(string value, bool captures, string? rule) =>
         await Expect(new UncapturedLockAnalyzer(), $"class C {{ readonly System.Threading.Lock _gate = {value}; }}", rule, captures);
 
+    /// <summary>It was made in a project that does not capture, where this project's analyzers do not look.</summary>
+    [Theory]
+    [InlineData("lock (store.Gate) { }", true, "LVA009")]
+    [InlineData("lock (store.Get()) { }", true, "LVA009")]
+    [InlineData("store.Gate.Enter();", true, "LVA009")]
+    [InlineData("using (store.Gate.EnterScope()) { }", true, "LVA009")]
+    [InlineData("lock (store.Gate) { }", false, null)]
+    [InlineData("store.Gate.Exit();", true, null)]
+    [InlineData("lock (store) { }", true, null)]
+    public async Task A_lock_of_a_project_that_does_not_capture_is_pointed_out_where_it_is_taken(string statement, bool captures, string? rule) =>
+        await Expect(new UncapturedLockAnalyzer(), $"class C {{ void M(LockValidator.Analyzers.Tests.UncapturedStore store) {{ {statement} }} }}", rule, captures);
+
     [Fact]
     public async Task The_fix_of_a_lock_statement_enters_the_lock_itself()
     {

@@ -36,7 +36,7 @@ internal static class Source
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => !Path.GetFileName(path).StartsWith("LockValidator.Analyzers", StringComparison.Ordinal))
+            .Where(static path => Path.GetFileName(path) != "LockValidator.Analyzers.dll")
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -41,7 +41,7 @@ internal static class RuleTable
 
     public static readonly DiagnosticDescriptor ForeignLock = Make("LVA009", DiagnosticSeverity.Warning,
         "A Lock is not captured",
-        "This is the framework's 'Lock', which capture does not see: write 'Lock' without its namespace, and 'using System.Threading' outside of namespaces");
+        "This is the framework's 'Lock', which capture does not see: {0}");
 
     private static DiagnosticDescriptor Make(string id, DiagnosticSeverity severity, string title, string message) =>
         new(id, title, message, "LockValidator", severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
