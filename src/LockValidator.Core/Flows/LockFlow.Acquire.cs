@@ -124,23 +124,23 @@ public sealed partial class LockFlow
     /// <summary>A clean chain of a plain task that the flow does not know (any more): the first thing that is tried where the hot path fails.</summary>
     internal bool TryPushClean(ulong lockKey, ulong head, long instance)
     {
-        ChainSlot[] known = HeldLocks.Known;
+        int known = HeldLocks.Known;
         ulong below = HeldLocks.Top.Key;
         ulong key = ChainKey.Append(below, lockKey);
-        if (!HeldLocks.IsHot || ReferenceEquals(known, FlowChains.Nothing) || !IsCaughtUp || !Checker.Chains.IsClean(below, head, key, _generation))
+        if (!HeldLocks.IsHot || known == 0 || !IsCaughtUp || !Checker.Chains.IsClean(below, head, key, _generation))
         {
             return false;
         }
 
-        FlowChains.Add(known, below, head, key);
+        HeldLocks.Learn(known, below, head, key);
         return HeldLocks.TryPush(lockKey, head, instance);
     }
 
     /// <summary>A chain that is known to the flow or, if not (any more), to the checker: without lock and allocation.</summary>
     private bool TryPushKnown(in LockMap map, in AcquireOptions options)
     {
-        ChainSlot[] known = HeldLocks.Known;
-        if (ReferenceEquals(known, FlowChains.Nothing) || map.Profile is not { NeedsMore: false } profile
+        int known = HeldLocks.Known;
+        if (known == 0 || map.Profile is not { NeedsMore: false } profile
             || options.Nest.Instance != 0 || options.Kind == AcquireKind.Announced || !HeldLocks.HasRoom)
         {
             return false;
@@ -149,8 +149,7 @@ public sealed partial class LockFlow
         ulong head = HeldEntry.HeadOf(profile.Class.Id, BitsFor(profile, in options));
         ulong below = HeldLocks.Top.Key;
         ulong key = ChainKey.Append(below, ChainKey.OfLock(profile.Class.Key, (int)head));
-        ChainSlot slot = known[(int)key & FlowChains.Mask];
-        if (_contextKey == 0 && slot.Below == below && slot.Head == head)
+        if (_contextKey == 0 && HeldLocks.Knows(below, head, key))
         {
             PushPlain(map.Instance, head, key);
             return true;
@@ -163,7 +162,7 @@ public sealed partial class LockFlow
 
         if (_contextKey == 0 && Checker.Chains.IsClean(below, head, key, _generation))
         {
-            FlowChains.Add(known, below, head, key);
+            HeldLocks.Learn(known, below, head, key);
             PushPlain(map.Instance, head, key);
             return true;
         }
@@ -171,7 +170,7 @@ public sealed partial class LockFlow
         return TryPushShared(map.Instance, new ChainName(below, head, _contextKey), known);
     }
 
-    private bool TryPushShared(long instance, in ChainName name, ChainSlot[] known)
+    private bool TryPushShared(long instance, in ChainName name, int known)
     {
         if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)))
         {
@@ -188,18 +187,18 @@ public sealed partial class LockFlow
     }
 
     /// <summary>The hot path works keys out, and knows no context but a plain task's: only chains for which that is right are shown to it.</summary>
-    private static void Remember(ChainSlot[] known, in ChainName name, ulong key)
+    private void Remember(int known, in ChainName name, ulong key)
     {
-        if (name.Context == 0 && name.Key == key && !ReferenceEquals(known, FlowChains.Nothing))
+        if (name.Context == 0 && name.Key == key && known != 0)
         {
-            FlowChains.Add(known, name.Below, name.Head, key);
+            HeldLocks.Learn(known, name.Below, name.Head, key);
         }
     }
 
     /// <summary>A re-entry of what is held already: counted, without lock and allocation.</summary>
     private bool TryCountAgain(in LockMap map, in AcquireOptions options)
     {
-        if (!map.IsReentrant || ReferenceEquals(HeldLocks.Known, FlowChains.Nothing) || map.Profile is not { NeedsMore: false }
+        if (!map.IsReentrant || HeldLocks.Known == 0 || map.Profile is not { NeedsMore: false }
             || options.Nest.Instance != 0 || options.Kind == AcquireKind.Announced || options.Mode == LockMode.Upgradeable
             || options.Subclass is < 0 or >= LockClass.Subclasses || !IsCaughtUp)
         {

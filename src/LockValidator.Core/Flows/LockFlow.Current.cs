@@ -5,7 +5,7 @@ namespace LockValidator;
 /// <summary>The only ambient state: the flow of the calling thread.</summary>
 public sealed partial class LockFlow
 {
-    // Not the flow itself: what the hot path needs is one load away.
+    // Keeps what the hot path looks at (HotBlock): written by SetCurrent alone.
     [ThreadStatic]
     internal static HeldLocks? t_held;
 
@@ -20,8 +20,16 @@ public sealed partial class LockFlow
     public IDisposable MakeCurrent()
     {
         var restore = new Restore(t_held);
-        t_held = HeldLocks;
+        SetCurrent(HeldLocks);
         return restore;
+    }
+
+    private static void SetCurrent(HeldLocks? held)
+    {
+        // One after the other, so that what is hot is never without an owner.
+        HeldLocks.MakeHot(null);
+        t_held = held;
+        HeldLocks.MakeHot(held);
     }
 
     private static LockFlow NewForThread()
@@ -36,14 +44,14 @@ public sealed partial class LockFlow
             flow.Pause();
         }
 
-        t_held = flow.HeldLocks;
+        SetCurrent(flow.HeldLocks);
         t_end = new ThreadEnd(flow);
         return flow;
     }
 
     private sealed class Restore(HeldLocks? before) : IDisposable
     {
-        public void Dispose() => t_held = before;
+        public void Dispose() => SetCurrent(before);
     }
 
     /// <summary>Kept by the thread alone: when it is collected, the thread has ended, and its flow with it.</summary>

@@ -11,7 +11,7 @@ public sealed partial class LockFlow
     /// <param name="mode">The side; null: as it is held. A side that is not held is a finding.</param>
     public void Release(in LockMap map, LockMode? mode)
     {
-        if (mode is { } side ? !HeldLocks.TryPop(map.Instance, side) : !HeldLocks.TryPop(map.Instance))
+        if (!HeldLocks.TryPop(map.Instance, mode))
         {
             ReleaseSlow(in map, mode);
         }
@@ -21,7 +21,7 @@ public sealed partial class LockFlow
     /// <param name="map">The lock.</param>
     public void Release(in LockMap map)
     {
-        if (!HeldLocks.TryPop(map.Instance))
+        if (!HeldLocks.TryPop(map.Instance, mode: null))
         {
             ReleaseSlow(in map, mode: null);
         }
@@ -118,7 +118,7 @@ public sealed partial class LockFlow
     /// <summary>A release that needs nothing but known chains: of the newest lock in any context, of a re-entry, or in another order than it was taken.</summary>
     private bool TryReleaseKnown(in LockMap map, LockMode? mode)
     {
-        if (ReferenceEquals(HeldLocks.Known, FlowChains.Nothing) || !HeldLocks.HasRoom || !IsCaughtUp || _deferred is { Count: > 0 })
+        if (HeldLocks.Known == 0 || !HeldLocks.HasRoom || !IsCaughtUp || _deferred is { Count: > 0 })
         {
             return false;
         }

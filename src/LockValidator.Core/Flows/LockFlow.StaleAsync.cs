@@ -40,6 +40,7 @@ public sealed partial class LockFlow
     /// <summary>Stops showing what is released. On the flow's own thread, outside of the engine's work.</summary>
     private void CatchUpWithAsync()
     {
+        CatchUpWithForgetting();
         if (Volatile.Read(ref _mirrorIsStale) && _busy == 0)
         {
             Volatile.Write(ref _mirrorIsStale, false);

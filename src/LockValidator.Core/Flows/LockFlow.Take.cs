@@ -140,9 +140,9 @@ public sealed partial class LockFlow
                 break;
         }
 
-        // Taken before the chain is looked up: when another thread makes all chains unknown meanwhile, it also puts another array in
-        // its place, and what is written below is never read.
-        ChainSlot[] known = HeldLocks.Known;
+        // Taken before the chain is looked up: when another thread makes all chains unknown meanwhile, the flow forgets what it knows
+        // before it looks at it again, what is written below too.
+        int known = HeldLocks.Known;
         ChainName name = NameOf(a);
         bool isDirty;
         if (CanCache(a) && Checker.Chains.TryGet(in name, _generation, out _, out ChainRecord record))

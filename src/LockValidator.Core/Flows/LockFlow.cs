@@ -18,9 +18,11 @@ public sealed partial class LockFlow
 
     private static int s_lastId;
 
-    // Under it: what the hot path sees (HeldLocks), and the flow's own chains behind that. Other threads take them away when chains are forgotten.
+    // Under it: whether the flow may take the hot path, and know chains at all. Other threads forbid it when chains are forgotten.
     private readonly InternalGate _cacheGate = new();
-    private ChainSlot[]? _ownChains;
+
+    // Written under the gate, read with Volatile: the flow forgets its chains itself, for nobody else writes them.
+    private bool _mustForgetChains;
 
     // The generation of chain keys under which the held entries were named.
     private int _generation;
@@ -118,8 +120,22 @@ public sealed partial class LockFlow
     {
         using (_cacheGate.Enter())
         {
-            _ownChains = null;
+            Volatile.Write(ref _mustForgetChains, true);
             RefreshCacheLocked();
+        }
+    }
+
+    /// <summary>Does what <see cref="ForgetCachedChains"/> asked for. On the flow's own thread, where no chain is being looked up.</summary>
+    private void CatchUpWithForgetting()
+    {
+        if (Volatile.Read(ref _mustForgetChains) && _busy == 0)
+        {
+            using (_cacheGate.Enter())
+            {
+                HeldLocks.ForgetChains();
+                Volatile.Write(ref _mustForgetChains, false);
+                RefreshCacheLocked();
+            }
         }
     }
 
@@ -163,12 +179,11 @@ public sealed partial class LockFlow
 
     private void RefreshCacheLocked()
     {
-        bool fast = _hidden == 0 && _paused == 0 && Observer is null && !Volatile.Read(ref _mirrorIsStale) && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
-        HeldLocks.Known = fast ? _ownChains ??= FlowChains.New() : FlowChains.Nothing;
+        bool fast = !Volatile.Read(ref _mustForgetChains) && _hidden == 0 && _paused == 0 && Observer is null && !Volatile.Read(ref _mirrorIsStale) && !Context.InNmi && Checker.Recorder is null && !Checker.Options.KernelRules;
 
         // Entries that the hot path pushes are those of a plain task, on the process's own graph.
         // So are those of a flow whose times nobody wants.
-        HeldLocks.ForceSlow(!fast || _contextKey != 0 || _graphLevelBits != 0 || Checker.Times is not null);
+        HeldLocks.Allow(knownChains: fast, hotPath: fast && _contextKey == 0 && _graphLevelBits == 0 && Checker.Times is null);
     }
 
     private void Record(in FlowOperation operation)

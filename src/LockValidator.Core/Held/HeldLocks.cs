@@ -1,29 +1,31 @@
 // Hot path: no allocation, no lock, no virtual call.
 using System.Diagnostics;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace LockValidator;
 
 /// <summary>The locks that one flow holds, oldest first, and the chains that the flow knows: all that the hot path looks at.</summary>
 /// <remarks>
 /// Written by its flow alone; other threads may read it for a snapshot and must expect entries that change under them, and may force
-/// the flow off the hot path (<see cref="ForceSlow"/>). Entry 0 is a sentinel with the seed of the chain keys. Invariant:
+/// the flow off the hot path (<see cref="Allow"/>). Entry 0 is a sentinel with the seed of the chain keys. Invariant:
 /// <see cref="Depth"/> is the index of the newest entry.
 /// </remarks>
 internal sealed class HeldLocks
 {
-    /// <summary>The first entries, the sentinel among them, stand in an array of their own: whatever is deeper takes the slow path.</summary>
-    private const int HotEntries = ChainKey.MaxCachedDepth + 1;
+    /// <summary>The first entries, the sentinel among them, stand in a block of their own: whatever is deeper takes the slow path.</summary>
+    private const int HotEntries = HotBlock.Entries;
     private const int FirstDeepEntries = 64;
     private const int MaxSpareDetails = 4;
 
-    private readonly HeldEntry[] _entries = new HeldEntry[HotEntries];
-    // What the hot path sees: the first entries, or none. Written by any thread under the flow's gate, read without: whoever read it
-    // before it changed acted before.
-    private HeldEntry[] _hot = [];
-    private ChainSlot[] _known = FlowChains.Nothing;
-    private int _depth;
+    private readonly HotBlock _hot = new();
+
+    // Written by any thread under the flow's gate.
+    private bool _knowsChains;
+
+    // Counts how often the flow has forgotten all chains.
+    private int _chainsEpoch = 1;
+
+    // How many entries there are beyond the first deep one.
+    private int _beyond;
     private HeldEntry[] _deep = [];
     private HeldDetail?[] _details = [];
     private List<HeldDetail>? _spareDetails;
@@ -33,122 +35,102 @@ internal sealed class HeldLocks
     {
         // The sentinel is not plain: the release of what is no lock at all never pops it.
         Flow = flow;
-        _entries[0].Bits = default(HeldBits).AsDetailed();
-        _entries[0].Key = seed;
+        _hot.Entry(0).Bits = default(HeldBits).AsDetailed();
+        _hot.Entry(0).Key = seed;
     }
 
     public LockFlow Flow { get; }
 
     /// <summary>How many locks are held.</summary>
-    public int Depth => _depth;
-
-    /// <summary>The chains that the flow knows; under the flow's gate where it is replaced.</summary>
-    public ChainSlot[] Known
+    public int Depth
     {
-        get => Volatile.Read(ref _known);
-        set => Volatile.Write(ref _known, value);
+        get => _hot.Depth + _beyond;
+        private set => (_hot.Depth, _beyond) = (Math.Min(value, HotEntries), Math.Max(0, value - HotEntries));
     }
 
-    public ref HeldEntry Top => ref this[_depth];
+    /// <summary>What names the chains that the flow knows at present, until they are forgotten; 0 while every acquisition must be looked at.</summary>
+    public int Known => Volatile.Read(ref _knowsChains) ? _chainsEpoch : 0;
+
+    public ref HeldEntry Top => ref this[Depth];
 
     /// <summary>Room for one more entry that needs nothing else.</summary>
-    public bool HasRoom => _depth + 1 < HotEntries;
+    public bool HasRoom => Depth + 1 < HotEntries;
 
-    public bool TopIsPlain => _depth < HotEntries && _entries[_depth].Bits.IsPlain;
+    public bool TopIsPlain => Depth < HotEntries && Top.Bits.IsPlain;
 
     /// <summary>Entries 1 to <see cref="Depth"/>; 0 is the sentinel.</summary>
-    public ref HeldEntry this[int index] => ref index < HotEntries ? ref _entries[index] : ref _deep[index - HotEntries];
+    public ref HeldEntry this[int index] => ref index < HotEntries ? ref _hot.Entry(index) : ref _deep[index - HotEntries];
 
-    public bool IsHot => _hot.Length > 0;
+    public bool IsHot => _hot.IsOpen;
 
-    /// <summary>Whether the hot path may be taken at all. Under the flow's gate.</summary>
-    public void ForceSlow(bool slow) => Volatile.Write(ref _hot, slow ? [] : _entries);
+    /// <summary>What the calling thread's hot path looks at from now on.</summary>
+    public static void MakeHot(HeldLocks? held) => HotBlock.MakeCurrent(held?._hot);
 
-    /// <summary>
-    /// Pushes a lock if the flow knows the chain that it makes. That is proof: the slot names the chain below and the lock, and no two
-    /// chains of a checker have the same key (<see cref="ChainCache"/>).
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPush(ulong lockKey, ulong head, long instance)
+    /// <summary>Whether chains may be known, and the hot path be taken at all. Under the flow's gate.</summary>
+    public void Allow(bool knownChains, bool hotPath)
     {
-        HeldEntry[] hot = _hot;
-        int depth = _depth;
-        int next = depth + 1;
-        if ((uint)next < (uint)hot.Length)
-        {
-            ulong below = hot[depth].Key;
-            // ChainKey.Append, written out: the compiler inlines only so many calls into one method.
-            ulong key = BitOperations.RotateLeft(below, ChainKey.Rotation) ^ lockKey;
-            ref ChainSlot slot = ref _known[(int)key & FlowChains.Mask];
-            if (slot.Below == below && slot.Head == head)
-            {
-                ref HeldEntry entry = ref hot[next];
-                entry.Key = key;
-                entry.Tag = instance;
-                entry.Head = head;
-                entry.Tail = HeldEntry.PlainTail;
-                _depth = next;
-                return true;
-            }
-        }
-
-        return false;
+        Volatile.Write(ref _knowsChains, knownChains);
+        _hot.Open(hotPath);
     }
 
-    /// <summary>Pops the newest entry if it is that of the instance and nothing else has to be done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPop(long instance)
+    /// <summary>Whether the flow knows a chain; asked only where <see cref="Known"/> is not 0.</summary>
+    public bool Knows(ulong below, ulong head, ulong key)
     {
-        HeldEntry[] hot = _hot;
-        int depth = _depth;
-        if ((uint)depth < (uint)hot.Length && hot[depth].Tag == instance)
-        {
-            _depth = depth - 1;
-            return true;
-        }
-
-        return false;
+        ref ChainSlot slot = ref _hot.Slot(key);
+        return slot.Below == below && slot.Head == head;
     }
 
-    /// <summary>As <see cref="TryPop(long)"/>, if it is held in a mode.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPop(long instance, LockMode mode)
+    /// <summary>Remembers a chain that was looked up while the flow knew others; not if it has forgotten them meanwhile.</summary>
+    public void Learn(int known, ulong below, ulong head, ulong key)
     {
-        HeldEntry[] hot = _hot;
-        int depth = _depth;
-        if ((uint)depth < (uint)hot.Length && hot[depth].Tag == instance && new HeldBits((int)hot[depth].Head).Mode == mode)
+        if (known == _chainsEpoch)
         {
-            _depth = depth - 1;
-            return true;
+            _hot.Slot(key) = new ChainSlot { Below = below, Head = head };
         }
-
-        return false;
     }
+
+    /// <summary>On the flow's own thread.</summary>
+    public void ForgetChains()
+    {
+        _hot.ForgetChains();
+        _chainsEpoch++;
+    }
+
+    /// <summary>Pushes a lock if the flow knows the chain that it makes.</summary>
+    public bool TryPush(ulong lockKey, ulong head, long instance) => _hot.TryPush(lockKey, head, instance);
+
+    /// <summary>Pops the newest entry if it is that of the instance (in a mode, unless null) and nothing else has to be done.</summary>
+    public bool TryPop(long instance, LockMode? mode) => _hot.TryPop(instance, mode);
 
     /// <summary>Pushes an entry for which there is room, and which has no detail.</summary>
-    public ref HeldEntry PushPlain() => ref _entries[++_depth];
+    public ref HeldEntry PushPlain()
+    {
+        int depth = _hot.Depth + 1;
+        _hot.Depth = depth;
+        return ref _hot.Entry(depth);
+    }
 
     public ref HeldEntry Push(HeldDetail? detail)
     {
-        if (_depth + 1 - HotEntries == _deep.Length)
+        if (Depth + 1 - HotEntries == _deep.Length)
         {
             Array.Resize(ref _deep, Math.Max(FirstDeepEntries, 2 * _deep.Length));
         }
 
-        _depth++;
-        this[_depth] = default;
+        Depth++;
+        this[Depth] = default;
         if (detail is not null)
         {
-            SetDetail(_depth, detail);
+            SetDetail(Depth, detail);
         }
 
-        return ref this[_depth];
+        return ref this[Depth];
     }
 
     /// <summary>To be called once the class of the newest entry stands in it.</summary>
     public void CountTop()
     {
-        if (_depth >= HotEntries)
+        if (Depth >= HotEntries)
         {
             Count(ref Top, 1);
         }
@@ -156,18 +138,18 @@ internal sealed class HeldLocks
 
     public void Pop()
     {
-        Debug.Assert(_depth > 0, "The sentinel is never popped.");
-        if (_depth >= HotEntries)
+        Debug.Assert(Depth > 0, "The sentinel is never popped.");
+        if (Depth >= HotEntries)
         {
             Count(ref Top, -1);
         }
 
         if (Top.Bits.HasDetail)
         {
-            _details[_depth] = null;
+            _details[Depth] = null;
         }
 
-        _depth--;
+        Depth--;
     }
 
     /// <summary>Pops for good, and keeps a detail that only counted re-entries for the next one: so re-entry allocates nothing.</summary>
@@ -180,12 +162,12 @@ internal sealed class HeldLocks
     /// <summary>Makes the newest entry a plain one again, where its detail says no more than that it is held once.</summary>
     public void DropBlankDetail()
     {
-        if (DetailOf(_depth) is not { IsBlank: true } detail)
+        if (DetailOf(Depth) is not { IsBlank: true } detail)
         {
             return;
         }
 
-        _details[_depth] = null;
+        _details[Depth] = null;
         Top.Bits = Top.Bits.WithoutDetail();
         if ((_spareDetails ??= new List<HeldDetail>(MaxSpareDetails)).Count < MaxSpareDetails)
         {
@@ -196,9 +178,8 @@ internal sealed class HeldLocks
     /// <summary>Takes out one entry of the first ones, all of which from it on have no detail; the caller gives those above their new keys.</summary>
     public void RemovePlain(int index)
     {
-        Debug.Assert(_depth < HotEntries, "Deep entries are counted.");
-        Array.Copy(_entries, index + 1, _entries, index, _depth - index);
-        _depth--;
+        Debug.Assert(Depth < HotEntries, "Deep entries are counted.");
+        _hot.Remove(index);
     }
 
     public HeldDetail? DetailOf(int index) => index > 0 && this[index].Bits.HasDetail ? _details[index] : null;
@@ -233,7 +214,7 @@ internal sealed class HeldLocks
             return 0;
         }
 
-        for (int i = _depth; i > 0; i--)
+        for (int i = Depth; i > 0; i--)
         {
             if (this[i].Instance == instance)
             {
@@ -247,7 +228,7 @@ internal sealed class HeldLocks
     /// <summary>False where no entry is of the class; a shallow stack is not worth asking.</summary>
     public bool MayHoldClass(int classId)
     {
-        if (_depth < HotEntries)
+        if (Depth < HotEntries)
         {
             return true;
         }
@@ -257,7 +238,7 @@ internal sealed class HeldLocks
     }
 
     /// <summary>Restarts the chain keys from another seed (a new checker or graph); the caller validates the entries anew.</summary>
-    public void Reseed(ulong seed) => _entries[0].Key = seed;
+    public void Reseed(ulong seed) => _hot.Entry(0).Key = seed;
 
     private void SetDetail(int index, HeldDetail detail)
     {
@@ -274,7 +255,7 @@ internal sealed class HeldLocks
     {
         for (int i = 1; i < HotEntries; i++)
         {
-            if (_entries[i].ClassId == classId)
+            if (_hot.Entry(i).ClassId == classId)
             {
                 return true;
             }

@@ -77,9 +77,13 @@ public struct LockMap : IEquatable<LockMap>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Acquire()
     {
-        if (LockValidation.IsEnabled && (LockFlow.t_held is not { } held || _profile is not { } profile || !held.TryPush(profile.Key, profile.Head, _instance)))
+        if (LockValidation.IsEnabled)
         {
-            AcquireSlow(default);
+            HotBlock.Hot here = HotBlock.Current;
+            if (_profile is not { } profile || !here.TryPush(profile.Key, profile.Head, _instance))
+            {
+                AcquireSlow(default);
+            }
         }
     }
 
@@ -100,10 +104,11 @@ public struct LockMap : IEquatable<LockMap>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
     public readonly void Acquire(AcquireKind kind)
     {
-        if (LockValidation.IsEnabled && !(LockFlow.t_held is { } held && _profile is { } profile && kind switch
+        HotBlock.Hot here = HotBlock.Current;
+        if (LockValidation.IsEnabled && !(_profile is { } profile && kind switch
             {
-                AcquireKind.Try => held.TryPush(profile.TryKey, profile.TryHead, _instance),
-                AcquireKind.Timed => held.TryPush(profile.TimedKey, profile.TimedHead, _instance),
+                AcquireKind.Try => here.TryPush(profile.TryKey, profile.TryHead, _instance),
+                AcquireKind.Timed => here.TryPush(profile.TimedKey, profile.TimedHead, _instance),
                 _ => false,
             }))
         {
@@ -140,13 +145,13 @@ public struct LockMap : IEquatable<LockMap>
     /// <returns>True if the hold has ended.</returns>
     /// <remarks>Costs a compare or two, and is the whole work of nearly all releases.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryReleaseNewest() => LockFlow.t_held is { } held && held.TryPop(_instance);
+    public readonly bool TryReleaseNewest() => HotBlock.Current.TryPop(_instance);
 
     /// <summary>As <see cref="TryReleaseNewest()"/>, if one side of the lock is held.</summary>
     /// <param name="mode">The side.</param>
     /// <returns>True if the hold has ended.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool TryReleaseNewest(LockMode mode) => LockFlow.t_held is { } held && held.TryPop(_instance, mode);
+    public readonly bool TryReleaseNewest(LockMode mode) => HotBlock.Current.TryPop(_instance, mode);
 
     /// <summary>The current flow releases the lock completely, however often it holds it, as a condition wait does.</summary>
     /// <returns>How often it was held; 0 if it was not.</returns>
@@ -289,8 +294,12 @@ public struct LockMap : IEquatable<LockMap>
 
     /// <summary>The hot path of a mode that is a constant where it is called.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool TryAcquireKnown(LockMode mode) => LockFlow.t_held is { } held && _profile is { } profile &&
-        (mode == LockMode.Exclusive ? held.TryPush(profile.Key, profile.Head, _instance) : mode == LockMode.Shared && held.TryPush(profile.SharedKey, profile.SharedHead, _instance));
+    private readonly bool TryAcquireKnown(LockMode mode)
+    {
+        HotBlock.Hot here = HotBlock.Current;
+        return _profile is { } profile &&
+            (mode == LockMode.Exclusive ? here.TryPush(profile.Key, profile.Head, _instance) : mode == LockMode.Shared && here.TryPush(profile.SharedKey, profile.SharedHead, _instance));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void AcquireSlow(LockMode mode)
