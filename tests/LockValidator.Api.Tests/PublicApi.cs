@@ -33,6 +33,11 @@ internal static class PublicApi
 
     private static string BasesOf(Type type)
     {
+        if (type.IsEnum)
+        {
+            return "";
+        }
+
         List<string> bases = [.. type.GetInterfaces().Where(static each => each.IsVisible).Select(NameOf).Order(StringComparer.Ordinal)];
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum))
         {
