@@ -41,6 +41,31 @@ public sealed class InheritedTests
         Order(scope, "outer", "inner").Inherited.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lock_that_the_forked_flow_only_inherited_is_taken_again_possibly_and_by_its_own_flow_certainly(bool forked)
+    {
+        using var scope = LockScope.Begin(ownGraph: true);
+        var gate = new ValidatedAsyncLock("gate");
+        var giveUp = new CancellationTokenSource();
+
+        using (await gate.LockAsync())
+        {
+            // Given up, so that it never hangs: what matters is that it was about to wait.
+            Func<Task> again = async () =>
+            {
+                ValueTask<ValidatedAsyncLock.Releaser> wait = gate.LockAsync(giveUp.Token);
+                await giveUp.CancelAsync();
+                await FluentActions.Awaiting(async () => await wait).Should().ThrowAsync<OperationCanceledException>();
+            };
+            await (forked ? Task.Run(again) : again());
+        }
+
+        scope.Violations.Should().ContainSingle(static violation => violation.Kind == ViolationKind.Recursion)
+            .Which.Verdict.Should().Be(forked ? Verdict.Possible : Verdict.Certain);
+    }
+
     [Fact]
     public async Task What_the_forked_flow_takes_itself_is_its_own()
     {
