@@ -20,7 +20,7 @@ internal static class AsyncHolds
         flow.TryOut(in map, in options);
         ILockObserver? told = flow.Measured(in map, in options, flow.TellAcquiring(in map, in options));
         AsyncHeldNode? older = s_newest.Value;
-        IReadOnlyList<AsyncHeldNode> inherited = older?.Inherited.Any(static node => !node.IsReleased) == true ? older.Inherited : [];
+        IReadOnlyList<AsyncHeldNode> inherited = older is { Inherited.Count: > 0 } && older.Inherited.Any(static node => !node.IsReleased) ? older.Inherited : [];
         while (older is { IsReleased: true })
         {
             older = older.Older;

@@ -195,6 +195,34 @@ public sealed partial class LockFlow
         }
     }
 
+    /// <summary>A re-entry, exclusively, of the newest lock: the most frequent of all that is not a known chain.</summary>
+    internal bool TryCountNewestAgain(LockProfile profile, long instance)
+    {
+        ref HeldEntry top = ref HeldLocks.Top;
+        if (top.Instance != instance || (profile.Flags & LockMapFlags.Reentrant) == 0 || profile.NeedsMore || top.Bits.Mode != LockMode.Exclusive
+            || !HeldLocks.IsHot || !HeldLocks.HasRoom || !IsCaughtUp)
+        {
+            return false;
+        }
+
+        HeldLocks.EnsureDetail(HeldLocks.Depth).Reentries++;
+        return true;
+    }
+
+    /// <summary>The end of a re-entry of the newest lock, where the hot path may be taken: no context, and nothing to catch up with but removals.</summary>
+    private bool TryUncountNewest(long instance)
+    {
+        if (!HeldLocks.IsHot || !HeldLocks.HasRoom || HeldLocks.Top.Instance != instance || !IsCaughtUp || _deferred is { Count: > 0 }
+            || HeldLocks.DetailOf(HeldLocks.Depth) is not { Reentries: > 0, HasPins: false, References: 0 } detail)
+        {
+            return false;
+        }
+
+        detail.Reentries--;
+        HeldLocks.DropBlankDetail(detail);
+        return true;
+    }
+
     /// <summary>A re-entry of what is held already: counted, without lock and allocation.</summary>
     private bool TryCountAgain(in LockMap map, in AcquireOptions options)
     {

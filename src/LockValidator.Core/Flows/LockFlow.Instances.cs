@@ -3,6 +3,23 @@ namespace LockValidator;
 /// <summary>What happens to one lock instance beside acquiring and releasing.</summary>
 public sealed partial class LockFlow
 {
+    /// <summary>The lock changes hands: this flow holds it no more, another does. No wait, so no dependency.</summary>
+    /// <param name="map">The lock.</param>
+    /// <param name="to">The new holder.</param>
+    public void HandOver(in LockMap map, LockFlow to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        Record(new FlowOperation(OperationCode.HandOver, this) { Map = map, Other = to });
+        using (Quietly())
+        using (to.Quietly())
+        {
+            int index = HeldLocks.LastOf(map.Instance, map.Class?.Id ?? 0);
+            LockMode mode = index > 0 ? HeldLocks[index].Bits.Mode : LockMode.Exclusive;
+            Release(in map);
+            to.Acquire(in map, new AcquireOptions(mode, AcquireKind.Try));
+        }
+    }
+
     private int _lastCookie;
 
     /// <summary>The flow turns its exclusive hold into a reader's, without releasing in between.</summary>

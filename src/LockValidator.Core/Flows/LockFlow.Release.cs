@@ -71,25 +71,13 @@ public sealed partial class LockFlow
         }
     }
 
-    /// <summary>The lock changes hands: this flow holds it no more, another does. No wait, so no dependency.</summary>
-    /// <param name="map">The lock.</param>
-    /// <param name="to">The new holder.</param>
-    public void HandOver(in LockMap map, LockFlow to)
-    {
-        ArgumentNullException.ThrowIfNull(to);
-        Record(new FlowOperation(OperationCode.HandOver, this) { Map = map, Other = to });
-        using (Quietly())
-        using (to.Quietly())
-        {
-            int index = HeldLocks.LastOf(map.Instance, map.Class?.Id ?? 0);
-            LockMode mode = index > 0 ? HeldLocks[index].Bits.Mode : LockMode.Exclusive;
-            Release(in map);
-            to.Acquire(in map, new AcquireOptions(mode, AcquireKind.Try));
-        }
-    }
-
     private void ReleaseUnmeasured(in LockMap map, LockMode? mode)
     {
+        if (mode is null && TryUncountNewest(map.Instance))
+        {
+            return;
+        }
+
         CatchUpWithAsync();
         if (map.Class is not { } type || type.Tracking == ClassTracking.None || TryReleaseKnown(in map, mode)
             || (map.IsDemoted && HeldLocks.LastOf(map.Instance, type.Id) == 0))
@@ -153,7 +141,7 @@ public sealed partial class LockFlow
         if (detail is { Reentries: > 0, HasPins: false, References: 0 })
         {
             detail.Reentries--;
-            HeldLocks.DropBlankDetail();
+            HeldLocks.DropBlankDetail(detail);
             return true;
         }
 
@@ -169,6 +157,18 @@ public sealed partial class LockFlow
     /// <summary>Takes an entry out from under others, if the chains that those make without it are known and clean.</summary>
     private bool TryTakeOut(int index)
     {
+        if (index == HeldLocks.Depth - 1 && _contextKey == 0)
+        {
+            // By far the most frequent: the one below the newest.
+            var newest = new ChainName(HeldLocks[index - 1].Key, HeldLocks.Top.NamedHead, Context: 0);
+            ulong key = newest.Key;
+            if (Checker.Chains.IsClean(newest.Below, newest.Head, key, _generation))
+            {
+                HeldLocks.RemoveSecond(key);
+                return true;
+            }
+        }
+
         Span<ulong> keys = stackalloc ulong[HeldLocks.Depth - index];
         ulong below = HeldLocks[index - 1].Key;
         for (int i = 0; i < keys.Length; i++)

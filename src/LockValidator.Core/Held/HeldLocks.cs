@@ -14,7 +14,6 @@ internal sealed class HeldLocks
     /// <summary>The first entries, the sentinel among them, stand in a block of their own: whatever is deeper takes the slow path.</summary>
     private const int HotEntries = HotBlock.Entries;
     private const int FirstDeepEntries = 64;
-    private const int MaxSpareDetails = 4;
 
     private readonly HotBlock _hot = new();
 
@@ -28,7 +27,7 @@ internal sealed class HeldLocks
     private int _beyond;
     private HeldEntry[] _deep = [];
     private HeldDetail?[] _details = [];
-    private List<HeldDetail>? _spareDetails;
+    private HeldDetail? _spareDetail;
     private Dictionary<long, int>? _classCounts;
 
     public HeldLocks(LockFlow flow, ulong seed)
@@ -155,24 +154,32 @@ internal sealed class HeldLocks
     /// <summary>Pops for good, and keeps a detail that only counted re-entries for the next one: so re-entry allocates nothing.</summary>
     public void PopSparing()
     {
-        DropBlankDetail();
+        DropBlankDetail(DetailOf(Depth));
         Pop();
     }
 
     /// <summary>Makes the newest entry a plain one again, where its detail says no more than that it is held once.</summary>
-    public void DropBlankDetail()
+    public void DropBlankDetail(HeldDetail? detail)
     {
-        if (DetailOf(Depth) is not { IsBlank: true } detail)
+        if (detail is not { IsBlank: true })
         {
             return;
         }
 
+        ref HeldEntry top = ref Top;
         _details[Depth] = null;
-        Top.Bits = Top.Bits.WithoutDetail();
-        if ((_spareDetails ??= new List<HeldDetail>(MaxSpareDetails)).Count < MaxSpareDetails)
-        {
-            _spareDetails.Add(detail);
-        }
+        top.Bits = top.Bits.WithoutDetail();
+        _spareDetail = detail;
+    }
+
+    /// <summary>Takes out the entry below the newest one, which gets another key; neither has a detail.</summary>
+    public void RemoveSecond(ulong key)
+    {
+        HeldEntry top = Top;
+        Pop();
+        top.Key = key;
+        top.Bits = top.Bits.WithoutLevel();
+        Top = top;
     }
 
     /// <summary>Takes out one entry of the first ones, all of which from it on have no detail; the caller gives those above their new keys.</summary>
@@ -191,17 +198,8 @@ internal sealed class HeldLocks
             return known;
         }
 
-        HeldDetail added;
-        if (_spareDetails is { Count: > 0 } spare)
-        {
-            added = spare[^1];
-            spare.RemoveAt(spare.Count - 1);
-        }
-        else
-        {
-            added = new HeldDetail();
-        }
-
+        HeldDetail added = _spareDetail ?? new HeldDetail();
+        _spareDetail = null;
         SetDetail(index, added);
         return added;
     }

@@ -48,7 +48,7 @@ internal sealed unsafe class HotBlock
     public bool IsOpen => Here.Limit != null;
 
     // Tracked by the collector, as an address is not: so this may be used by whoever has the object.
-    private ref Layout Here => ref Unsafe.As<ulong, Layout>(ref _memory[_start]);
+    private ref Layout Here => ref Unsafe.As<ulong, Layout>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start));
 
     public static void MakeCurrent(HotBlock? block) => t_current = block is null ? null : block._layout;
 

@@ -305,7 +305,8 @@ public struct LockMap : IEquatable<LockMap>
     private readonly void AcquireSlow(LockMode mode)
     {
         LockFlow flow = LockFlow.Current;
-        if (mode != LockMode.Exclusive || _profile is not { } profile || !flow.TryPushClean(profile.Key, profile.Head, _instance))
+        if (mode != LockMode.Exclusive || _profile is not { } profile
+            || !(flow.TryCountNewestAgain(profile, _instance) || flow.TryPushClean(profile.Key, profile.Head, _instance)))
         {
             flow.AcquireSlow(in this, new AcquireOptions(mode));
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace LockValidator.Interception;
 
@@ -12,11 +13,15 @@ public static class MonitorCapture
 {
     private static readonly CaptureTable s_table = new("lock", LockKind.Sleeping, threadAffine: true);
 
+    [ThreadStatic]
+    private static RecentObjects? t_recent;
+
     /// <summary>As <see cref="Monitor.LockContentionCount"/>.</summary>
     public static long LockContentionCount => Monitor.LockContentionCount;
 
     /// <summary>As <see cref="Monitor.Enter(object)"/>.</summary>
     /// <param name="obj">The object.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(object obj)
     {
         bool taken = false;
@@ -26,23 +31,26 @@ public static class MonitorCapture
     /// <summary>As <see cref="Monitor.Enter(object, ref bool)"/>.</summary>
     /// <param name="obj">The object.</param>
     /// <param name="lockTaken">Whether it was taken.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(object obj, ref bool lockTaken)
     {
-        if (!LockValidation.IsEnabled || obj is null || lockTaken)
+        // Read before anything is compared: then one read serves the release in the same method too.
+        RecentObjects? recent = t_recent;
+        if (LockValidation.IsEnabled && obj is not null && !lockTaken && Recent(recent, obj) is { } captured)
         {
-            Monitor.Enter(obj!, ref lockTaken);
-            return;
+            captured.Map.Acquire();
+            if (Monitor.TryEnter(obj))
+            {
+                lockTaken = true;
+            }
+            else
+            {
+                EnterReal(obj, captured, ref lockTaken);
+            }
         }
-
-        CapturedLock captured = s_table.Get(obj, site: null, reentrant: true);
-        captured.Map.Acquire();
-        try
+        else
         {
-            Monitor.Enter(obj, ref lockTaken);
-        }
-        finally
-        {
-            Settle(obj, captured, lockTaken);
+            EnterSlow(obj!, ref lockTaken);
         }
     }
 
@@ -88,7 +96,7 @@ public static class MonitorCapture
             return;
         }
 
-        CapturedLock captured = s_table.Get(obj, site: null, reentrant: true);
+        CapturedLock captured = Known(obj);
         AcquireKind kind = LockTimeouts.KindOf(millisecondsTimeout);
         if (kind == AcquireKind.Try)
         {
@@ -103,31 +111,23 @@ public static class MonitorCapture
         }
         finally
         {
-            Settle(obj, captured, lockTaken);
+            WithdrawUnless(lockTaken, captured);
         }
     }
 
     /// <summary>As <see cref="Monitor.Exit(object)"/>.</summary>
     /// <param name="obj">The object.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exit(object obj)
     {
-        if (!LockValidation.IsEnabled || obj is null)
-        {
-            Monitor.Exit(obj!);
-            return;
-        }
-
-        // The checker hears of it after the fact, and also of a release that fails: that is what it reports as unbalanced. One that
-        // succeeds though we know of no hold was taken where nothing watches: in a package, or a project without capture.
-        bool wasHeld = false;
-        try
+        RecentObjects? recent = t_recent;
+        if (LockValidation.IsEnabled && obj is not null && Recent(recent, obj) is { } captured && captured.Map.TryReleaseNewest())
         {
             Monitor.Exit(obj);
-            wasHeld = true;
         }
-        finally
+        else
         {
-            (HeldMonitors.Current.Pop(obj) ?? (wasHeld ? null : s_table.Find(obj)))?.Map.Release();
+            ExitSlow(obj!);
         }
     }
 
@@ -203,18 +203,84 @@ public static class MonitorCapture
             lockTaken = false;
             throw;
         }
-
-        HeldMonitors.Current.Push(obj, captured);
     }
 
-    /// <summary>The attempt is over: either it is held, or the announcement is taken back.</summary>
-    private static void Settle(object obj, CapturedLock captured, bool taken)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static CapturedLock? Recent(RecentObjects? recent, object obj) => recent is null ? null : Unsafe.As<CapturedLock?>(recent.Find(obj));
+
+    private static CapturedLock Known(object obj)
     {
-        if (taken)
+        if (Recent(t_recent, obj) is { } recent)
         {
-            HeldMonitors.Current.Push(obj, captured);
+            return recent;
         }
-        else
+
+        if (s_table.Find(obj) is not { } captured)
+        {
+            return s_table.Get(obj, site: null, reentrant: true);
+        }
+
+        // The second time that it is taken: locks that are used once leave nothing behind.
+        (t_recent ??= new RecentObjects()).Add(obj, captured);
+        return captured;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnterSlow(object obj, ref bool lockTaken)
+    {
+        if (!LockValidation.IsEnabled || obj is null || lockTaken)
+        {
+            Monitor.Enter(obj!, ref lockTaken);
+            return;
+        }
+
+        CapturedLock captured = Known(obj);
+        captured.Map.Acquire();
+        EnterReal(obj, captured, ref lockTaken);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnterReal(object obj, CapturedLock captured, ref bool lockTaken)
+    {
+        try
+        {
+            Monitor.Enter(obj, ref lockTaken);
+        }
+        finally
+        {
+            WithdrawUnless(lockTaken, captured);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ExitSlow(object obj)
+    {
+        if (!LockValidation.IsEnabled || obj is null)
+        {
+            Monitor.Exit(obj!);
+            return;
+        }
+
+        // The checker hears of it after the fact, and also of a release that fails: that is what it reports as unbalanced. One that
+        // succeeds though we know of no hold was taken where nothing watches: in a package, or a project without capture.
+        bool wasHeld = false;
+        try
+        {
+            Monitor.Exit(obj);
+            wasHeld = true;
+        }
+        finally
+        {
+            if (s_table.Find(obj) is { } captured && (!wasHeld || captured.Map.IsHeld()))
+            {
+                captured.Map.Release();
+            }
+        }
+    }
+
+    private static void WithdrawUnless(bool taken, CapturedLock captured)
+    {
+        if (!taken)
         {
             captured.Map.Withdraw();
         }

@@ -3,19 +3,40 @@ using System.Runtime.CompilerServices;
 namespace LockValidator;
 
 /// <summary>The objects that are locked by their Monitor, found by reference and kept no longer than anybody else keeps them.</summary>
-/// <remarks>
-/// The table is asked at the first Enter of a thread; while the thread holds an object, its own short list answers. So an
-/// Exit never asks the table, and no object is kept alive by a cache: what is in the list is held, hence in use.
-/// </remarks>
 internal static class MonitoredObjects
 {
     private static readonly ConditionalWeakTable<object, MonitoredObject> s_known = new();
 
     [ThreadStatic]
-    private static List<(object Object, MonitoredObject Known)>? t_held;
+    public static RecentObjects? t_recent;
+
+    /// <summary>What is known of an object that the thread used lately; else null.</summary>
+    /// <param name="recent"><see cref="t_recent"/>, read before anything is compared: then one read serves the release in the same method too.</param>
+    /// <param name="obj">The object.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static MonitoredObject? Recent(RecentObjects? recent, object obj) => recent is null ? null : Unsafe.As<MonitoredObject?>(recent.Find(obj));
 
     /// <summary>What is known of an object; made at its first use.</summary>
-    public static MonitoredObject Of(object obj) => OfHeld(obj) ?? (s_known.TryGetValue(obj, out MonitoredObject? known) ? known : Add(obj, type: null));
+    public static MonitoredObject Of(object obj)
+    {
+        if (Recent(t_recent, obj) is { } recent)
+        {
+            return recent;
+        }
+
+        if (!s_known.TryGetValue(obj, out MonitoredObject? known))
+        {
+            return Add(obj, type: null);
+        }
+
+        if (!Monitor.IsEntered(obj))
+        {
+            // The second time that it is taken: locks that are used once leave nothing behind.
+            (t_recent ??= new RecentObjects()).Add(obj, known);
+        }
+
+        return known;
+    }
 
     /// <summary>Gives an object a class, at its first use or later.</summary>
     public static void SetClass(object obj, LockClass type)
@@ -28,35 +49,6 @@ internal static class MonitoredObjects
         {
             Add(obj, type);
         }
-    }
-
-    /// <summary>The thread has taken an object.</summary>
-    public static void Entered(object obj, MonitoredObject known) => (t_held ??= []).Add((obj, known));
-
-    /// <summary>The thread has released an object, once.</summary>
-    public static void Exited(object obj)
-    {
-        for (int i = (t_held?.Count ?? 0) - 1; i >= 0; i--)
-        {
-            if (ReferenceEquals(t_held![i].Object, obj))
-            {
-                t_held.RemoveAt(i);
-                return;
-            }
-        }
-    }
-
-    private static MonitoredObject? OfHeld(object obj)
-    {
-        for (int i = (t_held?.Count ?? 0) - 1; i >= 0; i--)
-        {
-            if (ReferenceEquals(t_held![i].Object, obj))
-            {
-                return t_held[i].Known;
-            }
-        }
-
-        return null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

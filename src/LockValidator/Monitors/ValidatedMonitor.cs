@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LockValidator;
 
 /// <summary>
@@ -19,22 +21,21 @@ public static partial class ValidatedMonitor
     /// <exception cref="ArgumentNullException"><paramref name="obj"/> is null.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited; the lock is not held.</exception>
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; the lock is not held.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter(object obj)
     {
-        if (LockValidation.IsEnabled && obj is not null)
+        RecentObjects? recent = MonitoredObjects.t_recent;
+        if (LockValidation.IsEnabled && obj is not null && MonitoredObjects.Recent(recent, obj) is { } known)
         {
-            MonitoredObject known = MonitoredObjects.Of(obj);
             known.Map.Acquire();
             if (!Monitor.TryEnter(obj))
             {
                 RealLocks.TakeOrWithdraw(in known.Map, LockMode.Exclusive, new MonitorSide(obj));
             }
-
-            MonitoredObjects.Entered(obj, known);
         }
         else
         {
-            Monitor.Enter(obj!);
+            EnterSlow(obj!);
         }
     }
 
@@ -138,17 +139,44 @@ public static partial class ValidatedMonitor
     /// <param name="obj">The object.</param>
     /// <exception cref="ArgumentNullException"><paramref name="obj"/> is null.</exception>
     /// <exception cref="SynchronizationLockException">The calling thread does not hold it. That is also a finding, which names who does.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Exit(object obj)
     {
-        if (!IsWatched(obj))
+        RecentObjects? recent = MonitoredObjects.t_recent;
+        if (LockValidation.IsEnabled && obj is not null && MonitoredObjects.Recent(recent, obj) is { } known && known.Map.TryReleaseNewest())
         {
             Monitor.Exit(obj);
-            return;
         }
+        else
+        {
+            ExitSlow(obj!);
+        }
+    }
 
-        MonitoredObject known = MonitoredObjects.Of(obj);
-        RealLocks.Exit(in known.Map, LockMode.Exclusive, new MonitorSide(obj));
-        MonitoredObjects.Exited(obj);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnterSlow(object obj)
+    {
+        if (IsWatched(obj))
+        {
+            Take(obj, default, Timeout.Infinite);
+        }
+        else
+        {
+            Monitor.Enter(obj);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ExitSlow(object obj)
+    {
+        if (IsWatched(obj))
+        {
+            RealLocks.Exit(in MonitoredObjects.Of(obj).Map, LockMode.Exclusive, new MonitorSide(obj));
+        }
+        else
+        {
+            Monitor.Exit(obj);
+        }
     }
 
     private static bool IsWatched(object? obj, bool lockTaken = false) => LockValidation.IsEnabled && obj is not null && !lockTaken;
@@ -156,12 +184,6 @@ public static partial class ValidatedMonitor
     private static bool Take(object obj, in AcquireOptions options, int millisecondsTimeout)
     {
         MonitoredObject known = MonitoredObjects.Of(obj);
-        if (!RealLocks.Take(in known.Map, in options, new MonitorSide(obj), millisecondsTimeout))
-        {
-            return false;
-        }
-
-        MonitoredObjects.Entered(obj, known);
-        return true;
+        return RealLocks.Take(in known.Map, in options, new MonitorSide(obj), millisecondsTimeout);
     }
 }
