@@ -35,6 +35,7 @@ public sealed class LayerTests
         ["LockTimesTable.cs"] = ["TextReport"],
 
         // The annotation API hands on to the flow of the caller, and names its acquisitions for the hot path.
+        ["LockMap.Life.cs"] = ["LockFlow", "RunScope"],
         ["LockMap.cs"] = ["LockFlow", "HotBlock", "LockHold", "AsyncHolds", "LockValidation", "LockViolationException", "ViolationPolicy", "ChainKey", "HeldBits", "HeldEntry"],
         ["InterruptContext.cs"] = ["LockFlow"],
         ["RunScope.cs"] = ["LockFlow"],
