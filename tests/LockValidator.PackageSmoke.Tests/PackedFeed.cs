@@ -11,12 +11,15 @@ public sealed class PackedFeed : IDisposable
     // Not a preview: what "dotnet add package" takes without being told more. Its package folder is its own, so nothing mixes.
     private const string Version = "0.1.0";
 
+    private static readonly string[] s_packages =
+        ["LockValidator.Core", "LockValidator", "LockValidator.Testing", "LockValidator.Xunit", "LockValidator.FluentAssertions", "LockValidator.Hosting", "LockValidator.AspNetCore"];
+
     private readonly List<string> _users = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("lockvalidator-smoke-").FullName;
 
     public PackedFeed()
     {
-        foreach (string project in new[] { "Core", "", "Testing", "Xunit", "FluentAssertions", "Hosting", "AspNetCore" }.Select(static part => part.Length == 0 ? "LockValidator" : "LockValidator." + part))
+        foreach (string project in s_packages)
         {
             Dotnet(Root(), "pack", $"src/{project}/{project}.csproj", "-c", "Release", "-o", Path.Combine(_folder, "feed"), $"-p:PackageVersion={Version}");
         }

@@ -2,4 +2,4 @@ namespace LockValidator.PackageSmoke.Tests;
 
 /// <summary>All tests of packages share one feed: packing takes time.</summary>
 [CollectionDefinition(nameof(PackedFeed))]
-public sealed class PackedFeedCollection : ICollectionFixture<PackedFeed>;
+public sealed class SharedFeed : ICollectionFixture<PackedFeed>;
