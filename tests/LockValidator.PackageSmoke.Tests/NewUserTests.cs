@@ -67,6 +67,21 @@ public sealed partial class NewUserTests(PackedFeed feed)
         }
     }
 
+    [Fact]
+    public void A_program_for_an_older_framework_that_rolls_forward_is_captured_too()
+    {
+        string folder = feed.NewUser("Older");
+        string output = "";
+        int exitCode = 0;
+        foreach (string step in new[] { "dotnet add Older package LockValidator", "dotnet run --project Older -p:LockValidation=true" })
+        {
+            (exitCode, output) = PackedFeed.Shell(folder, step);
+            exitCode.Should().Be(0, "{0}", output);
+        }
+
+        output.Should().Contain("LV0001 CircularDependency").And.Contain("Store._orders (Program.cs:7)").And.Contain("Store._stock (Program.cs:8)");
+    }
+
     private static string[] Block(string language, string heading) => Blocks(language, heading).Should().ContainSingle().Subject.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static List<string> Blocks(string language, string heading)

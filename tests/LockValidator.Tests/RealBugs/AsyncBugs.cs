@@ -88,7 +88,8 @@ public sealed class AsyncBugs
         using var run = new BugRun();
         using var cache = new ValidatedReaderWriterLock("cache");
 
-        run.On("flow", () => Task.Run(async () =>
+        // On a thread that ends with it: what stays held must not be met by whoever the pool gives the thread to.
+        run.On("flow", () => Task.Factory.StartNew(async () =>
         {
             cache.EnterReadLock();
             if (!affected)
@@ -97,7 +98,7 @@ public sealed class AsyncBugs
             }
 
             await Task.Delay(1);
-        }));
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
 
         run.ShouldFindIf(affected, ViolationKind.InvalidWaitContext, "cache");
     }
