@@ -55,8 +55,6 @@ internal sealed class HeldLocks
     /// <summary>Room for one more entry that needs nothing else.</summary>
     public bool HasRoom => Depth + 1 < HotEntries;
 
-    public bool TopIsPlain => Depth < HotEntries && Top.Bits.IsPlain;
-
     /// <summary>Entries 1 to <see cref="Depth"/>; 0 is the sentinel.</summary>
     public ref HeldEntry this[int index] => ref index < HotEntries ? ref _hot.Entry(index) : ref _deep[index - HotEntries];
 
