@@ -53,7 +53,7 @@ public static class LockAssertionExtensions
     {
         ArgumentNullException.ThrowIfNull(assertions);
         IReadOnlyList<Violation> blocking = LockOrderAssert.BlockingIn(assertions.Subject);
-        string taken = string.Join(" and ", blocking.Select(static finding => finding.Acquiring?.Class.Name).OfType<string>().Distinct());
+        string taken = string.Join(" and ", blocking.Select(static finding => finding.Acquiring?.Class.Name).OfType<string>().Distinct().Select(TextReport.SafeName));
         return LockFailures.Check(
             blocking.Count > 0 ? $"take no lock that can block{{reason}}, but it takes {LockFailures.Raw(taken)}:\n\n{LockFailures.Reports(blocking)}" : null,
             "the code",

@@ -19,6 +19,35 @@ public sealed class LockOrderAssertTests
         failure.Violations.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData("<script>\nLV0001 forged\u202E\"")]
+    [InlineData(null)]
+    public void A_name_cannot_forge_a_line_of_a_message_nor_flood_it(string? given)
+    {
+        string name = given ?? new string('x', 10_000);
+        var hostile = new ValidatedLock(name);
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+        Take(hostile, _a);
+        Take(_a, hostile);
+        GraphSnapshot graph = scope.Checker.Snapshot();
+        string[] messages =
+        [
+            FindingText.Line(scope.Violations.Single()),
+            Message(() => LockOrderAssert.AcquiresInOrder(() => Take(hostile, _a), "A", "B")),
+            Message(() => LockOrderAssert.Order(graph, "A", "B")),
+            Message(() => LockOrderAssert.Acyclic(graph)),
+            Interleaving.Run("1 2 1 2", () => Take(hostile, _a), () => Take(_a, hostile)).Explanation,
+        ];
+
+        messages.Should().AllSatisfy(static message =>
+        {
+            message.Should().NotContain("\nLV0001").And.NotContain("\u202E");
+            message.Length.Should().BeLessThan(2_000);
+        });
+
+        static string Message(Action code) => FluentActions.Invoking(code).Should().Throw<LockAssertionException>().Which.Message;
+    }
+
     [Fact]
     public async Task One_order_passes_also_in_code_that_awaits()
     {

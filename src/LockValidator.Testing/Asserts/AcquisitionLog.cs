@@ -54,7 +54,7 @@ public sealed class AcquisitionLog : ILockObserver
 
         return next == order.Count ? null
             : taken.Count == 0 ? "it took no lock at all"
-            : taken.Contains(order[next]) ? $"it took {string.Join(", ", taken)}"
-            : $"it never took {order[next]} (it took {string.Join(", ", taken)})";
+            : taken.Contains(order[next]) ? $"it took {string.Join(", ", taken.Select(TextReport.SafeName))}"
+            : $"it never took {order[next]} (it took {string.Join(", ", taken.Select(TextReport.SafeName))})";
     }
 }

@@ -38,7 +38,7 @@ public static partial class FindingText
     public static string Line(Violation finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        string locks = string.Join(", ", ClassesOf(finding).Select(static type => type.Name));
+        string locks = string.Join(", ", ClassesOf(finding).Select(static type => TextReport.SafeName(type.Name)));
         return $"{finding.Kind.RuleId()} {finding.Kind}{(locks.Length > 0 ? " of " + locks : "")}";
     }
 

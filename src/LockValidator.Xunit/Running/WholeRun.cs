@@ -17,7 +17,20 @@ internal static class WholeRun
         }
 
         int run = testCases.Select(static testCase => testCase.TestMethod.Method.Name).Distinct().Count();
-        return assembly.Assembly is IReflectionAssemblyInfo { Assembly: { } loaded } && run >= loaded.GetTypes().Sum(TestMethods);
+        return assembly.Assembly is IReflectionAssemblyInfo { Assembly: { } loaded } && run >= TypesOf(loaded).Sum(TestMethods);
+    }
+
+    /// <summary>Types that cannot be loaded have no tests that could be run.</summary>
+    private static IEnumerable<Type> TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            return e.Types.OfType<Type>();
+        }
     }
 
     private static int TestMethods(Type type) => type.IsAbstract && !type.IsSealed
