@@ -3,6 +3,9 @@ namespace LockValidator;
 /// <summary>The end of a trial.</summary>
 public sealed partial class LockChecker
 {
+    /// <summary>Whether a finding was taken back.</summary>
+    internal bool IsRetracted(Violation finding) => _delivery.IsRetracted(finding);
+
     /// <summary>An instance on trial has proved to be a lock, or not to be one.</summary>
     internal void Settle(long instance, bool isLock)
     {

@@ -32,14 +32,14 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     /// <summary>What the flows in the scope feed: the checker from outside, or the scope's own.</summary>
     public LockChecker Checker { get; }
 
-    /// <summary>The findings so far, known ones included.</summary>
+    /// <summary>The findings so far, known ones included; those that were taken back are not.</summary>
     public IReadOnlyList<Violation> Violations
     {
         get
         {
             using (_gate.Enter())
             {
-                return [.. _violations];
+                return [.. _violations.Where(finding => !Checker.IsRetracted(finding))];
             }
         }
     }

@@ -11,10 +11,14 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     // Both written under _gate; read as they are: immutable.
     private ImmutableList<Violation> _distinct = [];
     private ImmutableArray<IViolationReporter> _reporters = [.. options.Reporters];
+    private ImmutableHashSet<(string Fingerprint, Verdict Verdict)> _retracted = [];
 
     public IReadOnlyList<Violation> Distinct => Volatile.Read(ref _distinct);
 
     public int ReporterCount => _reporters.Length;
+
+    /// <summary>Whether a finding has turned out to rest on nothing, and was not made again since.</summary>
+    public bool IsRetracted(Violation finding) => Volatile.Read(ref _retracted).Contains((finding.Fingerprint, finding.Verdict));
 
     /// <summary>Whether a finding that is known already still has an effect.</summary>
     public bool IsHeard(Violation[] findings) =>
@@ -77,6 +81,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             using (_gate.Enter())
             {
                 _seen.Remove((finding.Fingerprint, finding.Verdict));
+                Volatile.Write(ref _retracted, _retracted.Add((finding.Fingerprint, finding.Verdict)));
                 Volatile.Write(ref _distinct, _distinct.RemoveAll(v => v.Fingerprint == finding.Fingerprint && v.Verdict == finding.Verdict));
             }
 
@@ -117,6 +122,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             }
 
             Volatile.Write(ref _distinct, _distinct.Add(finding));
+            Volatile.Write(ref _retracted, _retracted.Remove((finding.Fingerprint, finding.Verdict)));
             return finding;
         }
     }

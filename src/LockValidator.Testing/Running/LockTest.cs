@@ -17,7 +17,9 @@ public sealed class LockTest : IDisposable
     private readonly LockScope? _scope;
     private readonly ExpectLockViolationAttribute[] _expected;
     private readonly string _name;
-    private int _judged;
+
+    // By identity, not by number: a finding that is taken back is not in the list any more.
+    private readonly HashSet<Violation> _judged = new(ReferenceEqualityComparer.Instance);
 
     private LockTest(string name, ExpectLockViolationAttribute[] expected, LockScope? scope)
     {
@@ -72,10 +74,9 @@ public sealed class LockTest : IDisposable
     private string? Judge(bool all)
     {
         IReadOnlyList<Violation> findings = Violations;
-        List<Violation> unexpected = findings.Skip(_judged)
+        List<Violation> unexpected = findings.Where(_judged.Add)
             .Where(finding => finding.Verdict != Verdict.Informational && !_expected.Any(each => each.Expects(finding)))
             .ToList();
-        _judged = findings.Count;
         ExpectLockViolationAttribute[] missing = all ? _expected.Where(each => !findings.Any(each.Expects)).ToArray() : [];
         if (unexpected.Count == 0 && missing.Length == 0)
         {

@@ -65,6 +65,19 @@ public sealed class TrialTests : IDisposable
     }
 
     [Fact]
+    public void A_scope_that_collected_it_has_it_no_more()
+    {
+        using var scope = LockScope.Begin(_checker);
+        _semaphore.Confirm();
+        Invert();
+        scope.Violations.Should().ContainSingle();
+
+        _semaphore.Demote();
+
+        scope.Violations.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_demoted_instance_is_not_looked_at_any_more()
     {
         _semaphore.Demote();
