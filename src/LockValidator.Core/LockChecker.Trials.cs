@@ -6,8 +6,16 @@ public sealed partial class LockChecker
     /// <summary>Whether a finding was taken back.</summary>
     internal bool IsRetracted(Violation finding) => _delivery.IsRetracted(finding);
 
-    /// <summary>An instance on trial has proved to be a lock, or not to be one.</summary>
+    /// <summary>An instance on trial has proved to be a lock, or not to be one. What a scope finds out holds outside of it, too.</summary>
     internal void Settle(long instance, bool isLock)
+    {
+        for (LockChecker? checker = this; checker is not null; checker = checker.ReportsTo)
+        {
+            checker.SettleHere(instance, isLock);
+        }
+    }
+
+    private void SettleHere(long instance, bool isLock)
     {
         TrialOutcome outcome;
         using (Gate.Enter())
@@ -24,7 +32,18 @@ public sealed partial class LockChecker
             }
         }
 
-        Deliver(outcome.ToReport, mayThrow: false);
+        // To the scopes of those who made the order: whoever has just released the lock has nothing to do with it.
+        foreach (TrialGrounds ready in outcome.ToReport)
+        {
+            for (int i = 0; i < ready.Receivers.Count; i++)
+            {
+                _delivery.Deliver([i == 0 ? ready.Finding : ready.Finding with { Known = true }], mayThrow: false, ReportsTo?._delivery, ready.Receivers[i]);
+            }
+
+            // Scopes are not kept alive by what is over.
+            ready.Receivers.Clear();
+        }
+
         _delivery.Retract(outcome.ToRetract);
     }
 }

@@ -180,7 +180,7 @@ public sealed partial class LockChecker : IDisposable
 
     /// <summary>Takes findings to policy and reporters, those added to an outer checker included.</summary>
     internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow) =>
-        _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery);
+        _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery, LockScope.Receiver);
 
     /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
     internal bool IsHeard(ChainRecord record) => LockScope.CurrentName is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
@@ -226,7 +226,8 @@ public sealed partial class LockChecker : IDisposable
                 SituationRules.CheckOrder(situation);
             }
 
-            if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a))
+            // A chain with a finding that waits is walked again until it is known what becomes of it.
+            if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a) && !findings.IsAnyWithheld)
             {
                 Chains.Set(flow.NameOf(a), RecordOf(findings, before));
             }

@@ -1,7 +1,12 @@
 namespace LockValidator;
 
 /// <summary>Collects the findings of a piece of code, and of all that it starts.</summary>
-/// <remarks>Scopes nest and flow with the execution context. Safe for use by any number of threads; to be disposed by the flow that began it, after an <c>await</c> also on another thread.</remarks>
+/// <remarks>
+/// Scopes nest and flow with the execution context. A finding goes to the innermost scope and on to those around it, up to the first
+/// that keeps its findings: one with a graph or checker of its own, or one that was begun so. So a scope that somebody opens and does
+/// not ask hides nothing from the test around it. Safe for use by any number of threads; to be disposed by the flow that began it, after an
+/// <c>await</c> also on another thread.
+/// </remarks>
 public sealed class LockScope : IDisposable, IAsyncDisposable
 {
     private static readonly AsyncLocal<LockScope?> s_current = new(OnChange);
@@ -15,13 +20,15 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     private readonly LockScope? _parent;
     private readonly LockFlow _flow;
     private readonly string _name;
+    private readonly bool _keepsFindings;
 
     // Written by the thread that ends it, read by those that still run its code.
     private volatile bool _ended;
 
-    private LockScope(LockFlow flow, string name, LockChecker? checker, ILockObserver? observer)
+    private LockScope(LockFlow flow, string name, LockChecker? checker, ILockObserver? observer, bool keepsFindings)
     {
         _name = name;
+        _keepsFindings = keepsFindings || checker is not null;
         _parent = s_current.Value;
         _flow = flow;
         Checker = checker ?? flow.Checker;
@@ -65,14 +72,15 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     /// <param name="ownGraph">True: the scope learns orders of its own and forgets them at its end; locks held already count for recursion and wait context only.</param>
     /// <param name="name">What witnesses call the execution; null: that of the checker.</param>
     /// <param name="observer">Who is told of each acquisition and release in it; null: nobody but the one of the scope around it.</param>
+    /// <param name="keepsFindings">True: whoever began it judges what is found in it, and the scopes around it do not hear of it. One with a graph of its own always keeps them.</param>
     /// <returns>The scope; disposing it ends it.</returns>
-    public static LockScope Begin(bool ownGraph = false, string? name = null, ILockObserver? observer = null)
+    public static LockScope Begin(bool ownGraph = false, string? name = null, ILockObserver? observer = null, bool keepsFindings = false)
     {
         LockFlow flow = LockFlow.Current;
-        return Begin(flow, ownGraph ? flow.NewChecker() : null, name, observer);
+        return Begin(flow, ownGraph ? flow.NewChecker() : null, name, observer, keepsFindings);
     }
 
-    /// <summary>Begins a scope whose flows feed a given checker; locks held already count for recursion and wait context only.</summary>
+    /// <summary>Begins a scope whose flows feed a given checker, and which keeps its findings; locks held already count for recursion and wait context only.</summary>
     /// <param name="checker">The checker; the scope does not end it.</param>
     /// <param name="name">What witnesses call the execution; null: that of the checker.</param>
     /// <param name="observer">Who is told of each acquisition and release in it; null: nobody but the one of the scope around it.</param>
@@ -81,13 +89,13 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     public static LockScope Begin(LockChecker checker, string? name = null, ILockObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(checker);
-        return Begin(LockFlow.Current, checker, name, observer);
+        return Begin(LockFlow.Current, checker, name, observer, keepsFindings: true);
     }
 
-    private static LockScope Begin(LockFlow flow, LockChecker? checker, string? name, ILockObserver? observer)
+    private static LockScope Begin(LockFlow flow, LockChecker? checker, string? name, ILockObserver? observer, bool keepsFindings)
     {
         string called = name ?? CurrentName ?? flow.Checker.Options.Execution;
-        var scope = new LockScope(flow, called, checker, observer);
+        var scope = new LockScope(flow, called, checker, observer, keepsFindings);
         flow.ScopeBegan(called, checker, observer, scope);
         flow.SwitchBegan(scope._parent);
         s_current.Value = scope;
@@ -157,17 +165,18 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
         flow.Follow(Live(change.CurrentValue));
     }
 
-    /// <summary>Takes a finding to the present scope; one that arrives after the scope's end goes to its parent.</summary>
-    internal static void Deliver(Violation violation)
-    {
-        if (Live(t_left ?? s_current.Value) is not { } scope)
-        {
-            return;
-        }
+    /// <summary>The scope that a finding of the calling code goes to; null outside of all.</summary>
+    internal static LockScope? Receiver => t_left ?? s_current.Value;
 
-        using (scope._gate.Enter())
+    /// <summary>Takes a finding to a scope and to those around it that are to hear of it; one that arrives after a scope's end goes to its parent.</summary>
+    internal static void Deliver(Violation violation, LockScope? receiver)
+    {
+        for (LockScope? scope = Live(receiver); scope is not null; scope = scope._keepsFindings ? null : Live(scope._parent))
         {
-            scope._violations.Add(violation);
+            using (scope._gate.Enter())
+            {
+                scope._violations.Add(violation);
+            }
         }
     }
 

@@ -72,6 +72,55 @@ public sealed class LockTestTests
     }
 
     [Fact]
+    public void A_scope_that_a_test_opens_does_not_swallow_its_finding()
+    {
+        Play("opens a scope", () =>
+        {
+            using LockScope own = LockScope.Begin();
+            Take(_a, _b);
+            Take(_b, _a);
+        }).Should().Contain("possible deadlock");
+
+        Play("judges by itself", () =>
+        {
+            using LockScope own = LockScope.Begin(keepsFindings: true);
+            Take(_b, _a);
+            own.Violations.Should().ContainSingle();
+        }).Should().BeNull();
+    }
+
+    [Fact]
+    public void What_waits_for_the_proof_of_a_semaphore_fails_the_test_that_did_it_and_not_the_one_that_gave_the_proof()
+    {
+        var semaphore = new LockMap(new LockClass(_ab + " semaphore"), threadAffine: false);
+        semaphore.BeginTrial();
+        using LockTest around = LockTest.Begin("around");
+        Play("made", () =>
+        {
+            Around(_a, semaphore);
+            semaphore.Acquire();
+            using (_a.EnterScope())
+            {
+            }
+
+            semaphore.Release();
+        }).Should().BeNull("it waits");
+
+        Play("proves", () => semaphore.Confirm()).Should().BeNull();
+
+        around.End().Should().Contain("in made").And.NotContain("proves");
+
+        static void Around(ValidatedLock held, LockMap taken)
+        {
+            using (held.EnterScope())
+            {
+                taken.Acquire();
+                taken.Release();
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_test_may_end_on_another_thread()
     {
         var nested = new List<string?>();

@@ -163,7 +163,7 @@ public sealed partial class LockFlow
 
             int before = findings.All.Count;
             Checker.Validate(this, a, findings);
-            isDirty = findings.All.Count > before;
+            isDirty = findings.All.Count > before || findings.IsAnyWithheld;
         }
 
         // An announced acquisition is asked for a second owner each time.

@@ -78,7 +78,7 @@ internal static class OrderRule
         {
             if (known is { UsageFinding: { } conflict } && (known.Quiet & kind) != 0)
             {
-                s.Findings.AddKnown(conflict);
+                s.Findings.Repeat(conflict);
             }
 
             return;
@@ -86,7 +86,7 @@ internal static class OrderRule
 
         if (known is { Finding: { } before } && (known.Refused & kind) != 0)
         {
-            s.Findings.AddKnown(before);
+            s.Findings.Repeat(before);
             return;
         }
 

@@ -3,6 +3,9 @@ namespace LockValidator;
 /// <summary>What a finding rests on, as far as that may fall away: demotable instances that it is about, and dependencies learnt from such alone.</summary>
 internal sealed record TrialGrounds(Violation Finding, IReadOnlyList<long> Instances, IReadOnlyList<Dependency> Dependencies)
 {
+    /// <summary>The scopes of the flows that made it, each once; null for code outside of all.</summary>
+    public List<LockScope?> Receivers { get; } = [LockScope.Receiver];
+
     /// <summary>Null where the finding rests on firm ground only.</summary>
     public static TrialGrounds? Of(Situation s, int holding, List<Dependency>? path, Violation finding)
     {

@@ -52,7 +52,28 @@ internal sealed class TrialInstances
     {
         bool ready = IsReady(grounds);
         (ready ? _reported : _withheld).Add(grounds);
+        if (ready)
+        {
+            grounds.Receivers.Clear();
+        }
+
         return ready;
+    }
+
+    /// <summary>Whether a finding that is met again still waits; if so, those who met it are told of it in the end, too.</summary>
+    public bool IsWithheld(Violation finding, LockScope? receiver)
+    {
+        if (_withheld.Find(g => g.Finding.Fingerprint == finding.Fingerprint && g.Finding.Verdict == finding.Verdict) is not { } grounds)
+        {
+            return false;
+        }
+
+        if (!grounds.Receivers.Contains(receiver))
+        {
+            grounds.Receivers.Add(receiver);
+        }
+
+        return true;
     }
 
     /// <summary>An instance takes part in a finding. It may have proved to be a lock already, under this checker or another.</summary>
@@ -68,7 +89,7 @@ internal sealed class TrialInstances
         List<TrialGrounds> ready = _withheld.FindAll(IsReady);
         _withheld.RemoveAll(ready.Contains);
         _reported.AddRange(ready);
-        return new TrialOutcome(ready.ConvertAll(static g => g.Finding), [], []);
+        return new TrialOutcome(ready, [], []);
     }
 
     public TrialOutcome Demote(long instance)

@@ -10,6 +10,9 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
 
     public IReadOnlyList<Violation> All => _findings ?? (IReadOnlyList<Violation>)[];
 
+    /// <summary>Whether there is more that may be reported later.</summary>
+    public bool IsAnyWithheld { get; private set; }
+
     public bool Any => _findings is { Count: > 0 };
 
     /// <summary>Where the operation is done: taken from the replay, or captured when first asked for.</summary>
@@ -38,6 +41,10 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
             {
                 _findings.Add(finding);
             }
+            else
+            {
+                IsAnyWithheld = true;
+            }
         }
 
         return finding;
@@ -62,6 +69,19 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
         finding = finding with { Fingerprint = Fingerprints.Of(finding) };
         (_findings ??= []).Add(finding);
         return finding;
+    }
+
+    /// <summary>A finding that was made before, and whose cause a rule has met again: it may wait still.</summary>
+    public void Repeat(Violation finding)
+    {
+        if (flow.Checker.Trials.IsWithheld(finding, LockScope.Receiver))
+        {
+            IsAnyWithheld = true;
+        }
+        else
+        {
+            AddKnown(finding);
+        }
     }
 
     /// <summary>A finding that was made before, and whose cause is met again.</summary>

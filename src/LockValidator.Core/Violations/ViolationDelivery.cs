@@ -46,8 +46,9 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     /// <param name="findings">The findings, in order.</param>
     /// <param name="mayThrow">Whether the operation can still be refused.</param>
     /// <param name="outer">Whose reporters hear of it as well.</param>
+    /// <param name="receiver">The scope that it goes to.</param>
     /// <returns>What is to be thrown; null for nothing.</returns>
-    public LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow, ViolationDelivery? outer = null)
+    public LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow, ViolationDelivery? outer, LockScope? receiver)
     {
         Violation? refused = null;
         foreach (Violation finding in findings)
@@ -58,7 +59,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
                 continue;
             }
 
-            Report(finding.Known ? finding : MarkIfSeen(finding), outer);
+            Report(finding.Known ? finding : MarkIfSeen(finding), outer, receiver);
             if (policy == ViolationPolicy.FailFast && finding.Verdict != Verdict.Informational)
             {
                 Environment.FailFast(TextReport.Render(finding));
@@ -127,14 +128,14 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
         }
     }
 
-    private void Report(Violation finding, ViolationDelivery? outer)
+    private void Report(Violation finding, ViolationDelivery? outer, LockScope? receiver)
     {
         foreach (IViolationReporter reporter in outer is null ? _reporters : _reporters.Union(outer._reporters))
         {
             Tell(reporter, () => reporter.Report(finding));
         }
 
-        LockScope.Deliver(finding);
+        LockScope.Deliver(finding, receiver);
     }
 
     private sealed class Removal(ViolationDelivery from, IViolationReporter reporter) : IDisposable

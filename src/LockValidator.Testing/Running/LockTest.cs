@@ -53,7 +53,7 @@ public sealed class LockTest : IDisposable
         }
 
         // What a class expects, each of its tests must do, not the code around them.
-        return new LockTest(name, member is Type ? [] : Find<ExpectLockViolationAttribute>(member), LockScope.Begin(name: name));
+        return new LockTest(name, member is Type ? [] : Find<ExpectLockViolationAttribute>(member), LockScope.Begin(name: name, keepsFindings: true));
     }
 
     /// <summary>Ends the test.</summary>

@@ -78,6 +78,95 @@ public sealed class TrialTests : IDisposable
     }
 
     [Fact]
+    public void It_goes_to_the_scope_of_the_flow_that_made_the_order_and_not_to_that_of_the_one_that_proves_the_lock()
+    {
+        LockScope made = LockScope.Begin(_checker, "made");
+        Invert();
+        made.Violations.Should().BeEmpty();
+
+        using LockScope other = LockScope.Begin(_checker, "other");
+        _semaphore.Confirm();
+
+        other.Violations.Should().BeEmpty();
+        made.Violations.Should().ContainSingle().Which.Executions.Should().Equal("made");
+        made.Dispose();
+    }
+
+    [Fact]
+    public void It_goes_to_each_scope_that_did_the_same_meanwhile()
+    {
+        List<LockScope> scopes = [];
+        foreach (string name in (string[])["first", "second"])
+        {
+            LockScope scope = LockScope.Begin(_checker, name);
+            scopes.Add(scope);
+            Invert();
+            scope.Violations.Should().BeEmpty("it waits");
+            using (LockScope.Begin(_checker, "other"))
+            {
+                Nest(_one, _lock, _semaphore);
+            }
+        }
+
+        _semaphore.Confirm();
+
+        scopes.ConvertAll(static scope => scope.Violations.Count).Should().Equal(1, 1);
+        scopes[1].Violations[0].Known.Should().BeTrue();
+        scopes.Reverse();
+        scopes.ForEach(static scope => scope.Dispose());
+    }
+
+    [Fact]
+    public void It_goes_to_what_stands_around_a_scope_that_has_ended()
+    {
+        using LockScope around = LockScope.Begin(_checker, "around");
+        using (LockScope.Begin(name: "made", keepsFindings: true))
+        {
+            Invert();
+        }
+
+        _semaphore.Confirm();
+
+        around.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_chain_whose_finding_waited_gives_it_each_time_once_it_is_reported()
+    {
+        LockMap third = new(new LockClass("third"));
+        Nest(_one, _lock, _semaphore);
+        Nest(_one, _semaphore, third);
+        for (int i = 0; i < 2; i++)
+        {
+            using LockScope waiting = LockScope.Begin(_checker);
+            Nest(_two, third, _lock);
+            waiting.Violations.Should().BeEmpty("the way back rests on an instance on trial");
+        }
+
+        _semaphore.Confirm();
+
+        for (int i = 0; i < 3; i++)
+        {
+            using LockScope again = LockScope.Begin(_checker);
+            Nest(_two, third, _lock);
+            again.Violations.Should().ContainSingle().Which.Known.Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public void What_a_scope_with_a_graph_of_its_own_proves_holds_outside_of_it()
+    {
+        Invert();
+
+        using (LockScope.Begin(ownGraph: true))
+        {
+            _semaphore.Confirm();
+        }
+
+        _checker.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
     public void A_demoted_instance_is_not_looked_at_any_more()
     {
         _semaphore.Demote();

@@ -1,0 +1,78 @@
+using FluentAssertions;
+using Xunit;
+
+namespace LockValidator.Core.Tests.Flows;
+
+/// <summary>Which of the scopes around a piece of code hear of what is found in it.</summary>
+public sealed class ScopeNestingTests
+{
+    private readonly LockChecker _checker = new(new LockCheckerOptions { Stacks = StackMode.Off });
+    private readonly LockMap _a = new(new LockClass("A"));
+    private readonly LockMap _b = new(new LockClass("B"));
+
+    [Fact]
+    public void A_finding_goes_to_the_scope_that_it_was_made_in_and_to_those_around_it()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using LockScope outer = LockScope.Begin(name: "outer");
+        using (LockScope inner = LockScope.Begin(name: "inner"))
+        {
+            _a.Release();
+            inner.Violations.Should().ContainSingle().Which.Executions.Should().Equal("inner");
+        }
+
+        _b.Release();
+        outer.Violations.SelectMany(static finding => finding.Executions).Should().Equal("inner", "outer");
+    }
+
+    [Fact]
+    public void A_scope_inside_another_does_not_swallow_what_is_found_in_it()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using LockScope test = LockScope.Begin(name: "test");
+        Pair(_a, _b);
+        using (LockScope own = LockScope.Begin())
+        {
+            Pair(_b, _a);
+            own.Violations.Should().ContainSingle();
+        }
+
+        test.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_scope_that_keeps_its_findings_is_the_last_to_hear_of_them()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using LockScope test = LockScope.Begin(name: "test");
+        using LockScope expecting = LockScope.Begin(keepsFindings: true);
+        using LockScope innermost = LockScope.Begin();
+        Pair(_a, _b);
+        Pair(_b, _a);
+
+        innermost.Violations.Should().ContainSingle();
+        expecting.Violations.Should().ContainSingle();
+        test.Violations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_scope_with_a_graph_of_its_own_keeps_its_findings()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using LockScope test = LockScope.Begin(name: "test");
+        using LockScope own = LockScope.Begin(ownGraph: true);
+        Pair(_a, _b);
+        Pair(_b, _a);
+
+        own.Violations.Should().ContainSingle();
+        test.Violations.Should().BeEmpty();
+    }
+
+    private static void Pair(LockMap first, LockMap second)
+    {
+        first.Acquire();
+        second.Acquire();
+        second.Release();
+        first.Release();
+    }
+}
