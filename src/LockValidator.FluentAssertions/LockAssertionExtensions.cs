@@ -41,7 +41,38 @@ public static class LockAssertionExtensions
             assertions.Subject();
         }
 
-        return LockFailures.Check(log.WhyNotInOrder(order) is { } why ? $"acquire {string.Join(", ", order)} in this order{{reason}}, but {LockFailures.Raw(why)}." : null, "the code", assertions, because, becauseArgs);
+        return LockFailures.InOrder(log, order, assertions, because, becauseArgs);
+    }
+
+    /// <summary>The code takes the named locks in this order, over its awaits too; others may come in between.</summary>
+    /// <param name="assertions">Of the code.</param>
+    /// <param name="order">The names of the classes.</param>
+    [CustomAssertion]
+    public static Task<AndConstraint<TAssertions>> AcquireInOrderAsync<TTask, TAssertions>(this AsyncFunctionAssertions<TTask, TAssertions> assertions, params string[] order)
+        where TTask : Task
+        where TAssertions : AsyncFunctionAssertions<TTask, TAssertions> => assertions.AcquireInOrderAsync(order, because: "");
+
+    /// <summary>The code takes the named locks in this order, over its awaits too; others may come in between.</summary>
+    /// <param name="assertions">Of the code.</param>
+    /// <param name="order">The names of the classes.</param>
+    /// <param name="because">Why, as a phrase.</param>
+    /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
+    public static async Task<AndConstraint<TAssertions>> AcquireInOrderAsync<TTask, TAssertions>(
+        this AsyncFunctionAssertions<TTask, TAssertions> assertions, string[] order, string because, params object[] becauseArgs)
+        where TTask : Task
+        where TAssertions : AsyncFunctionAssertions<TTask, TAssertions>
+    {
+        ArgumentNullException.ThrowIfNull(assertions);
+        ArgumentNullException.ThrowIfNull(order);
+        var log = new AcquisitionLog();
+        LockScope scope = LockScope.Begin(ownGraph: true, observer: log);
+        await using (scope.ConfigureAwait(false))
+        {
+            await assertions.Subject().ConfigureAwait(false);
+        }
+
+        return LockFailures.InOrder(log, order, (TAssertions)assertions, because, becauseArgs);
     }
 
     /// <summary>The code takes no lock that can put its thread to sleep: it could run in a spin lock or an interrupt-like context.</summary>
@@ -53,12 +84,21 @@ public static class LockAssertionExtensions
     {
         ArgumentNullException.ThrowIfNull(assertions);
         IReadOnlyList<Violation> blocking = LockOrderAssert.BlockingIn(assertions.Subject);
-        string taken = string.Join(" and ", blocking.Select(static finding => finding.Acquiring?.Class.Name).OfType<string>().Distinct().Select(TextReport.SafeName));
-        return LockFailures.Check(
-            blocking.Count > 0 ? $"take no lock that can block{{reason}}, but it takes {LockFailures.Raw(taken)}:\n\n{LockFailures.Reports(blocking)}" : null,
-            "the code",
-            assertions,
-            because,
-            becauseArgs);
+        return LockFailures.NoneBlocks(blocking, assertions, because, becauseArgs);
+    }
+
+    /// <summary>The code takes no lock that can make it wait, be it by blocking a thread or by an <c>await</c>. Awaits of anything else are its own matter.</summary>
+    /// <param name="assertions">Of the code.</param>
+    /// <param name="because">Why, as a phrase.</param>
+    /// <param name="becauseArgs">What stands in the phrase.</param>
+    [CustomAssertion]
+    public static async Task<AndConstraint<TAssertions>> NotBlockAsync<TTask, TAssertions>(
+        this AsyncFunctionAssertions<TTask, TAssertions> assertions, string because = "", params object[] becauseArgs)
+        where TTask : Task
+        where TAssertions : AsyncFunctionAssertions<TTask, TAssertions>
+    {
+        ArgumentNullException.ThrowIfNull(assertions);
+        IReadOnlyList<Violation> blocking = await LockOrderAssert.BlockingIn(async () => await assertions.Subject().ConfigureAwait(false)).ConfigureAwait(false);
+        return LockFailures.NoneBlocks(blocking, (TAssertions)assertions, because, becauseArgs);
     }
 }

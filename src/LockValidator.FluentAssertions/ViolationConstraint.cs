@@ -28,7 +28,7 @@ public sealed class ViolationConstraint<TAssertions> : AndWhichConstraint<TAsser
             .Where(finding => names.All(name => FindingText.ClassesOf(finding).Any(type => FindingText.IsNamed(type, name))))
             .ToList();
         LockFailures.Check(
-            about.Count == 0 ? $"have a violation {_kind.RuleId()} {_kind} involving {LockFailures.Raw(string.Join(" and ", names))}, but {LockFailures.Lines(_findings)}." : null,
+            about.Count == 0 ? $"have a violation {_kind.RuleId()} {_kind} involving {LockFailures.Names(names, " and ")}, but {LockFailures.Lines(_findings)}." : null,
             _subject,
             And,
             because: "",

@@ -36,14 +36,36 @@ public sealed class LockOrderAssertTests
             Message(() => LockOrderAssert.AcquiresInOrder(() => Take(hostile, _a), "A", "B")),
             Message(() => LockOrderAssert.Order(graph, "A", "B")),
             Message(() => LockOrderAssert.Acyclic(graph)),
-            Interleaving.Run("1 2 1 2", () => Take(hostile, _a), () => Take(_a, hostile)).Explanation,
+            Message(() => LockOrderAssert.AcquiresInOrder(() => Take(_a), "A", name)),
+            Message(() => LockOrderAssert.Order(graph, name, "B")),
+            Message(() => LockOrderAssert.Order(graph, "B", name)),
+            Message(() => LockOrderAssert.NoViolations(scope.Violations)),
+            Interleaving.Run("1 2 1 2", () => Take(hostile, _a), () => Take(_a, hostile)).ToString(),
+            Interleaving.Run("1 1 2 2", () => Take(hostile, _a), () => Take(_a, hostile)).ToString(),
+            scope.Violations.Single().Confirm(() => Take(hostile, _a), () => Take(_a, hostile)).ToString(),
+            scope.Violations.Single().Confirm(() => Take(hostile, _a), () => Take(hostile)).ToString(),
+            Judged("test", () => Take(hostile, _a), typeof(Expecting).GetMethod(nameof(Expecting.Other))!)!,
+            Together(name, hostile),
         ];
 
         messages.Should().AllSatisfy(static message =>
         {
-            message.Should().NotContain("\nLV0001").And.NotContain("\u202E");
-            message.Length.Should().BeLessThan(2_000);
+            message.Should().NotContain("\nLV0001 forged").And.NotContain("\u202E");
+            message.Length.Should().BeLessThan(5_000);
         });
+
+        string Together(string test, ValidatedLock hostile)
+        {
+            Judged(test, () => Take(hostile, _a)).Should().BeNull();
+            return Judged("other", () => Take(_a, hostile))!;
+        }
+
+        static string? Judged(string test, Action code, System.Reflection.MethodInfo? method = null)
+        {
+            using LockTest judged = LockTest.Begin(test, method);
+            code();
+            return judged.End();
+        }
 
         static string Message(Action code) => FluentActions.Invoking(code).Should().Throw<LockAssertionException>().Which.Message;
     }
@@ -127,6 +149,48 @@ public sealed class LockOrderAssertTests
     }
 
     [Fact]
+    public async Task What_code_that_awaits_takes_can_be_asserted()
+    {
+        await LockOrderAssert.AcquiresInOrder(TakeLater, "A", "B");
+        (await FluentActions.Awaiting(() => LockOrderAssert.AcquiresInOrder(TakeLater, "B", "A")).Should().ThrowAsync<LockAssertionException>())
+            .WithMessage("Expected the code to take B, A in this order, but it took A, B");
+        await LockOrderAssert.AcquiresInOrder(() => Task.Run(() => Take(_a, _b)), "A", "B");
+
+        async Task TakeLater()
+        {
+            await Task.Yield();
+            Take(_a);
+            await Task.Yield();
+            Take(_b);
+        }
+    }
+
+    [Fact]
+    public async Task Code_that_awaits_a_lock_blocks()
+    {
+        using var semaphore = new ValidatedSemaphore(1, "semaphore");
+        var spin = new ValidatedSpinLock("spin");
+
+        await LockOrderAssert.DoesNotBlock(async () =>
+        {
+            await Task.Yield();
+            bool taken = false;
+            spin.Enter(ref taken);
+            spin.Exit();
+        });
+        (await Blocked(async () =>
+        {
+            await Task.Yield();
+            await semaphore.WaitAsync();
+            semaphore.Release();
+        })).Should().Contain("LV0004 InvalidWaitContext").And.Contain("acquire semaphore");
+        (await Blocked(() => Task.Run(() => Take(_a)))).Should().Contain("LV0004 InvalidWaitContext").And.Contain("acquire A");
+
+        static async Task<string> Blocked(Func<Task> code) =>
+            (await FluentActions.Awaiting(() => LockOrderAssert.DoesNotBlock(code)).Should().ThrowAsync<LockAssertionException>()).Which.Message;
+    }
+
+    [Fact]
     public void A_known_chain_is_told_too()
     {
         for (int i = 0; i < 3; i++)
@@ -149,18 +213,33 @@ public sealed class LockOrderAssertTests
         Failure(() => LockOrderAssert.DoesNotBlock(() => Take(_a))).Should().Contain("LV0004 InvalidWaitContext").And.Contain("code that must not block");
     }
 
+    private static class Expecting
+    {
+        [ExpectLockViolation(ViolationKind.Recursion, Involving = ["<script>\nLV0001 forged\u202E\""])]
+        public static void Other()
+        {
+        }
+    }
+
     private static string Failure(Action assertion) => assertion.Should().Throw<LockAssertionException>().Which.Message;
 
     private static void Take(params ValidatedLock[] locks)
     {
-        foreach (ValidatedLock each in locks)
+        var taken = new Stack<ValidatedLock>();
+        try
         {
-            each.Enter();
+            foreach (ValidatedLock each in locks)
+            {
+                each.Enter();
+                taken.Push(each);
+            }
         }
-
-        foreach (ValidatedLock each in locks.Reverse())
+        finally
         {
-            each.Exit();
+            while (taken.TryPop(out ValidatedLock? each))
+            {
+                each.Exit();
+            }
         }
     }
 }

@@ -32,6 +32,11 @@ public static class TextReport
     /// <returns>One short line without control, format or direction characters; in quotes where it has blanks or is empty.</returns>
     public static string SafeName(string? name) => SafeText.Name(name);
 
+    /// <summary>Other text from the program as reports show it, such as what a test is called: as a name, but longer and never in quotes.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>One line without control, format or direction characters.</returns>
+    public static string SafeLine(string? text) => SafeText.Sentence(text);
+
     private static ReportText Compose(Violation violation)
     {
         ArgumentNullException.ThrowIfNull(violation);

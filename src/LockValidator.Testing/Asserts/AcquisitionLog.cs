@@ -4,10 +4,11 @@ namespace LockValidator;
 /// <remarks>Safe for use by any number of threads.</remarks>
 public sealed class AcquisitionLog : ILockObserver
 {
-    // Under itself.
+    // Both under _taken. The classes of one name, in the order in which they were taken: which "#2" is which.
     private readonly List<string> _taken = [];
+    private readonly Dictionary<string, List<LockClass>> _namesakes = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the classes, in the order in which they were taken.</summary>
+    /// <summary>The names of the classes, in the order in which they were taken; with <c>#n</c> where several classes have one name, as in reports.</summary>
     public IReadOnlyList<string> Taken
     {
         get
@@ -26,7 +27,8 @@ public sealed class AcquisitionLog : ILockObserver
         {
             lock (_taken)
             {
-                _taken.Add(options.Subclass == 0 ? type.Name : $"{type.Name}/{options.Subclass}");
+                string name = NameOf(type);
+                _taken.Add(options.Subclass == 0 ? name : $"{name}/{options.Subclass}");
             }
         }
     }
@@ -37,7 +39,7 @@ public sealed class AcquisitionLog : ILockObserver
     }
 
     /// <summary>Why what was taken does not have the named locks in this order; null if it does. Other locks may stand in between.</summary>
-    /// <param name="order">The names.</param>
+    /// <param name="order">The names, as <see cref="FindingText.IsNamed"/> reads them.</param>
     /// <returns>A sentence without its end.</returns>
     public string? WhyNotInOrder(IReadOnlyList<string> order)
     {
@@ -46,7 +48,7 @@ public sealed class AcquisitionLog : ILockObserver
         int next = 0;
         foreach (string name in taken)
         {
-            if (next < order.Count && name == order[next])
+            if (next < order.Count && LockNames.Match(name, order[next]))
             {
                 next++;
             }
@@ -54,7 +56,24 @@ public sealed class AcquisitionLog : ILockObserver
 
         return next == order.Count ? null
             : taken.Count == 0 ? "it took no lock at all"
-            : taken.Contains(order[next]) ? $"it took {string.Join(", ", taken.Select(TextReport.SafeName))}"
-            : $"it never took {order[next]} (it took {string.Join(", ", taken.Select(TextReport.SafeName))})";
+            : taken.Any(name => LockNames.Match(name, order[next])) ? $"it took {LockNames.List(taken)}"
+            : $"it never took {TextReport.SafeName(order[next])} (it took {LockNames.List(taken)})";
+    }
+
+    private string NameOf(LockClass type)
+    {
+        if (!_namesakes.TryGetValue(type.Name, out List<LockClass>? same))
+        {
+            _namesakes.Add(type.Name, same = []);
+        }
+
+        int at = same.IndexOf(type);
+        if (at < 0)
+        {
+            at = same.Count;
+            same.Add(type);
+        }
+
+        return at == 0 ? type.Name : $"{type.Name}#{at + 1}";
     }
 }

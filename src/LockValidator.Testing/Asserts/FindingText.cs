@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace LockValidator;
 
 /// <summary>Findings as the text of a failed assertion: one is its report, several are counted first.</summary>
-public static partial class FindingText
+public static class FindingText
 {
     /// <summary>Renders findings.</summary>
     /// <param name="findings">The findings.</param>
@@ -42,14 +41,17 @@ public static partial class FindingText
         return $"{finding.Kind.RuleId()} {finding.Kind}{(locks.Length > 0 ? " of " + locks : "")}";
     }
 
-    /// <summary>Whether a class is meant by a name: also where reports add <c>#n</c> to it, since several classes have the name.</summary>
+    /// <summary>
+    /// Whether a class is meant by a name: the one that reports show, or that without the <c>#n</c> which they add where several classes have
+    /// one name. All assertions of this library go by it.
+    /// </summary>
     /// <param name="type">The class.</param>
     /// <param name="name">The name.</param>
     public static bool IsNamed(ClassSnapshot type, string name)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(name);
-        return type.Name == name || Repeated().Replace(type.Name, "") == name;
+        return LockNames.Match(type.Name, name);
     }
 
     /// <summary>The classes that a finding is about: those of its cycle, or the lock that was being taken and the one in its way.</summary>
@@ -62,7 +64,4 @@ public static partial class FindingText
         IEnumerable<ClassSnapshot> classes = finding.Cycle.Count > 0 ? finding.Cycle.Select(static step => step.From) : involved.OfType<ClassSnapshot>();
         return classes.DistinctBy(static type => (type.StableId, type.Subclass, type.Name)).ToList();
     }
-
-    [GeneratedRegex("#[0-9]+(?=/|$)")]
-    private static partial Regex Repeated();
 }

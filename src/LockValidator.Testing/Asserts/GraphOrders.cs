@@ -1,6 +1,7 @@
 namespace LockValidator;
 
 /// <summary>Questions to a graph of lock classes.</summary>
+/// <remarks>Names mean what <see cref="FindingText.IsNamed"/> says: one that several classes have means all of them.</remarks>
 public static class GraphOrders
 {
     /// <summary>The shortest way from one class to another, in the direction "held, then taken".</summary>
@@ -11,17 +12,42 @@ public static class GraphOrders
     public static IReadOnlyList<DependencyStep>? FindPath(this GraphSnapshot graph, string from, string to)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return FindPath(StepsOf(graph), from, to);
+        ILookup<ClassKey, DependencyStep> steps = StepsOf(graph).ToLookup(static step => ClassKey.Of(step.From));
+        var reachedBy = new Dictionary<ClassKey, DependencyStep>();
+        var open = new Queue<ClassKey>(graph.Classes.Where(type => LockNames.Match(type.Name, from)).Select(ClassKey.Of));
+        var starts = new HashSet<ClassKey>(open);
+        while (open.TryDequeue(out ClassKey at))
+        {
+            foreach (DependencyStep step in steps[at])
+            {
+                ClassKey next = ClassKey.Of(step.To);
+                if (!reachedBy.TryAdd(next, step))
+                {
+                    continue;
+                }
+
+                if (LockNames.Match(step.To.Name, to))
+                {
+                    return PathTo(next, starts, reachedBy);
+                }
+
+                if (!starts.Contains(next))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>A cycle of the graph.</summary>
+    /// <summary>A cycle of the graph that can deadlock, by the rules of the checker: recursive readers wait for exclusive holders only.</summary>
     /// <param name="graph">The graph.</param>
     /// <returns>Its steps; null if there is none.</returns>
     public static IReadOnlyList<DependencyStep>? FindCycle(this GraphSnapshot graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        ILookup<string, DependencyStep> steps = StepsOf(graph);
-        return graph.Classes.Select(type => FindPath(steps, type.Name, type.Name)).FirstOrDefault(static path => path is not null);
+        return new StrongSteps(StepsOf(graph)).FindCycle();
     }
 
     /// <summary>Why one class does not come before another, for the message of an assertion; null if it does.</summary>
@@ -32,11 +58,11 @@ public static class GraphOrders
     public static string? WhyNotBefore(this GraphSnapshot graph, string first, string second)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        string[] unknown = new[] { first, second }.Where(name => graph.Classes.All(type => type.Name != name)).ToArray();
+        string[] unknown = new[] { first, second }.Where(name => !graph.Classes.Any(type => LockNames.Match(type.Name, name))).ToArray();
         if (unknown.Length > 0)
         {
-            string known = graph.Classes.Count == 0 ? "nothing was taken" : $"known are {string.Join(", ", graph.Classes.Select(static type => TextReport.SafeName(type.Name)))}";
-            return $"no lock {string.Join(" and no lock ", unknown)} was taken ({known})";
+            string known = graph.Classes.Count == 0 ? "nothing was taken" : $"known are {LockNames.List(graph.Classes.Select(static type => type.Name))}";
+            return $"no lock {string.Join(" and no lock ", unknown.Select(TextReport.SafeName))} was taken ({known})";
         }
 
         IReadOnlyList<DependencyStep>? back = graph.FindPath(second, first);
@@ -48,36 +74,21 @@ public static class GraphOrders
     /// <summary>Steps as text, one a line, each with when it was first seen.</summary>
     /// <param name="steps">The steps.</param>
     /// <returns>The lines.</returns>
-    public static string Render(IReadOnlyList<DependencyStep> steps) =>
-        string.Join('\n', steps.Select(static step => $"  {TextReport.SafeName(step.From.Name)} -> {TextReport.SafeName(step.To.Name)}  by {TextReport.SafeName(step.Witness.Flow).Trim('"')} in {step.Witness.Execution}, {step.Witness.Position}"));
-
-    private static ILookup<string, DependencyStep> StepsOf(GraphSnapshot graph) =>
-        graph.Dependencies.Concat(graph.Contradicting).ToLookup(static step => step.From.Name, StringComparer.Ordinal);
-
-    private static List<DependencyStep>? FindPath(ILookup<string, DependencyStep> steps, string from, string to)
+    public static string Render(IReadOnlyList<DependencyStep> steps)
     {
-        var reachedBy = new Dictionary<string, DependencyStep?>(StringComparer.Ordinal);
-        var open = new Queue<string>([from]);
-        while (open.TryDequeue(out string? name))
-        {
-            foreach (DependencyStep step in steps[name])
-            {
-                if (reachedBy.TryAdd(step.To.Name, step))
-                {
-                    open.Enqueue(step.To.Name);
-                }
-            }
-        }
+        ArgumentNullException.ThrowIfNull(steps);
+        return string.Join('\n', steps.Select(static step =>
+            $"  {TextReport.SafeName(step.From.Name)} -> {TextReport.SafeName(step.To.Name)}  by {TextReport.SafeLine(step.Witness.Flow)} in {TextReport.SafeLine(step.Witness.Execution)}, {TextReport.SafeLine(step.Witness.Position.ToString())}"));
+    }
 
-        if (!reachedBy.ContainsKey(to))
-        {
-            return null;
-        }
+    private static IEnumerable<DependencyStep> StepsOf(GraphSnapshot graph) => graph.Dependencies.Concat(graph.Contradicting);
 
+    private static List<DependencyStep> PathTo(ClassKey end, HashSet<ClassKey> starts, Dictionary<ClassKey, DependencyStep> reachedBy)
+    {
         var path = new List<DependencyStep>();
-        for (string at = to; path.Count == 0 || at != from; at = path[^1].From.Name)
+        for (ClassKey at = end; path.Count == 0 || !starts.Contains(at); at = ClassKey.Of(path[^1].From))
         {
-            path.Add(reachedBy[at]!);
+            path.Add(reachedBy[at]);
         }
 
         path.Reverse();

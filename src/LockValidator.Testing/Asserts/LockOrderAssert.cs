@@ -5,7 +5,7 @@ namespace LockValidator;
 /// Code that is handed over runs in a scope with a graph of its own, so tests that run in parallel do not see each other's orders.
 /// Safe for use by any number of threads.
 /// </remarks>
-public static class LockOrderAssert
+public static partial class LockOrderAssert
 {
     /// <summary>The code breaks no rule.</summary>
     /// <param name="code">The code.</param>
@@ -63,7 +63,7 @@ public static class LockOrderAssert
 
     /// <summary>In the graph, one class comes before another, and not also the other way round.</summary>
     /// <param name="graph">The graph, as of <see cref="LockChecker.Snapshot"/>.</param>
-    /// <param name="first">The name of the class that is taken first.</param>
+    /// <param name="first">The name of the class that is taken first, as <see cref="FindingText.IsNamed"/> reads it.</param>
     /// <param name="second">The name of the class that is taken while the first is held, be it over others.</param>
     /// <exception cref="LockAssertionException">It is not so.</exception>
     public static void Order(GraphSnapshot graph, string first, string second)
@@ -71,11 +71,11 @@ public static class LockOrderAssert
         ArgumentNullException.ThrowIfNull(graph);
         if (graph.WhyNotBefore(first, second) is { } why)
         {
-            throw new LockAssertionException($"Expected {first} to be taken before {second}, but {why}");
+            throw new LockAssertionException($"Expected {TextReport.SafeName(first)} to be taken before {TextReport.SafeName(second)}, but {why}");
         }
     }
 
-    /// <summary>No order of the graph contradicts another.</summary>
+    /// <summary>The graph has no cycle that can deadlock, by the rules of the checker: one of recursive readers only is none.</summary>
     /// <param name="graph">The graph, as of <see cref="LockChecker.Snapshot"/>.</param>
     /// <exception cref="LockAssertionException">It has a cycle.</exception>
     public static void Acyclic(GraphSnapshot graph)
@@ -84,58 +84,6 @@ public static class LockOrderAssert
         {
             throw new LockAssertionException($"Expected no cycle of orders, but there is one:\n{GraphOrders.Render(cycle)}");
         }
-    }
-
-    /// <summary>The code takes the named locks in this order; others may come in between.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="order">The names of the classes.</param>
-    /// <exception cref="LockAssertionException">It does not.</exception>
-    public static void AcquiresInOrder(Action code, params string[] order)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        ArgumentNullException.ThrowIfNull(order);
-        var log = new AcquisitionLog();
-        Run(code, log);
-        if (log.WhyNotInOrder(order) is { } why)
-        {
-            throw new LockAssertionException($"Expected the code to take {string.Join(", ", order)} in this order, but {why}");
-        }
-    }
-
-    /// <summary>The code takes no lock that can put its thread to sleep: it could run in a spin lock or an interrupt-like context.</summary>
-    /// <param name="code">The code.</param>
-    /// <exception cref="LockAssertionException">It does.</exception>
-    public static void DoesNotBlock(Action code)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        List<Violation> blocking = BlockingIn(code).ToList();
-        if (blocking.Count > 0)
-        {
-            throw new LockAssertionException(FindingText.Render(blocking), blocking);
-        }
-    }
-
-    /// <summary>Where code takes a lock that can put its thread to sleep.</summary>
-    /// <param name="code">The code.</param>
-    /// <returns>The findings.</returns>
-    public static IReadOnlyList<Violation> BlockingIn(Action code)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        using LockScope scope = LockScope.Begin(ownGraph: true);
-
-        // Stands for the spin lock that the code could run under.
-        var spinning = new LockMap(new LockClass("code that must not block", LockKind.RawSpin));
-        spinning.Acquire(new AcquireOptions(Kind: AcquireKind.Try));
-        try
-        {
-            code();
-        }
-        finally
-        {
-            spinning.Release();
-        }
-
-        return scope.Violations.Where(static finding => finding.Kind is ViolationKind.InvalidWaitContext or ViolationKind.BlockingNotAllowed).ToList();
     }
 
     private static IReadOnlyList<Violation> Run(Action code, ILockObserver? observer)
@@ -149,9 +97,9 @@ public static class LockOrderAssert
         return scope.Violations;
     }
 
-    private static async Task<IReadOnlyList<Violation>> RunAsync(Func<Task> code)
+    private static async Task<IReadOnlyList<Violation>> RunAsync(Func<Task> code, ILockObserver? observer = null)
     {
-        LockScope scope = LockScope.Begin(ownGraph: true);
+        LockScope scope = LockScope.Begin(ownGraph: true, observer: observer);
         await using (scope.ConfigureAwait(false))
         {
             await code().ConfigureAwait(false);

@@ -68,7 +68,7 @@ public static class FindingConfirmation
             {
                 return (ConfirmationOutcome.NotConfirmed, "did not deadlock: " + (reason ?? (waiting.Count > 0
                     ? StageText.Circle(stage, waiting) + ", and that one has ended"
-                    : $"no piece came to take a second of {string.Join(", ", classes.Order(StringComparer.Ordinal))} while it held a first")));
+                    : $"no piece came to take a second of {LockNames.List(classes.Order(StringComparer.Ordinal))} while it held a first")));
             }
 
             // Whoever stands before its second lock waits for the others, unless none of them can go on without it.
@@ -94,6 +94,6 @@ public static class FindingConfirmation
             ? $"{StageText.Waiting(stage, behind)}; so the pieces do not meet"
             : waiting.Count > 1
                 ? $"the pieces hold different locks of these classes: {StageText.Circle(stage, waiting)}, which nobody holds"
-                : $"no other piece held {next.Wanted?.Name} when {next.Name} came to take it";
+                : $"no other piece held {TextReport.SafeName(next.Wanted?.Name)} when {next.Name} came to take it";
     }
 }

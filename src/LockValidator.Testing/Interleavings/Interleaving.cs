@@ -17,7 +17,7 @@ public static class Interleaving
 
     /// <summary>Runs pieces of code in a chosen order of their locks.</summary>
     /// <param name="schedule">
-    /// Such as "1 2 1 2": each number lets that piece take its next lock; "1:B" lets it go on until it takes B. When the schedule is done,
+    /// Such as "1 2 1 2": each number lets that piece take its next lock; "1:B" lets it go on until it takes B (a name as in reports; a <c>#n</c> in it makes no difference). When the schedule is done,
     /// what remains runs in turn.
     /// </param>
     /// <param name="pieces">The code, numbered from 1.</param>
@@ -87,13 +87,16 @@ public static class Interleaving
             }
             else
             {
-                i += steps[i].Lock is null || piece.Wanted?.Name == steps[i].Lock ? 1 : 0;
+                i += steps[i].Lock is null || (piece.Wanted is { } wanted && IsMeant(wanted, steps[i].Lock!)) ? 1 : 0;
                 stage.Permit(piece);
             }
         }
 
         return RunOut(stage, impossible, limit);
     }
+
+    /// <summary>Here <c>#n</c> tells nothing: which of two pieces comes first to a class of one name is up to the threads.</summary>
+    private static bool IsMeant(LockRequest request, string given) => request.Name == given || request.Name == LockNames.WithoutNumber(given);
 
     /// <summary>What remains runs in turn.</summary>
     private static (InterleavingOutcome, string) RunOut(Stage stage, string? impossible, TimeSpan limit)

@@ -25,5 +25,5 @@ public sealed record InterleavingResult(
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Outcome}: {Explanation}\ntaken in this order: {(Taken.Count == 0 ? "nothing" : string.Join(' ', Taken))}";
+    public override string ToString() => $"{Outcome}: {Explanation}\ntaken in this order: {(Taken.Count == 0 ? "nothing" : string.Join(' ', Taken.Select(TextReport.SafeName)))}";
 }

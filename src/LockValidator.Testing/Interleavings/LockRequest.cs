@@ -1,10 +1,8 @@
 namespace LockValidator;
 
 /// <summary>An acquisition that a piece is about to make.</summary>
-internal sealed record LockRequest(LockMap Map, LockMode Mode)
+internal sealed record LockRequest(LockMap Map, LockMode Mode, string Name)
 {
-    public string Name => Map.Class?.Name ?? "a lock";
-
     /// <summary>Whether a hold keeps this from being granted.</summary>
     public bool ConflictsWith(LockMode held) => (Mode, held) switch
     {

@@ -14,5 +14,5 @@ public sealed class ExpectLockViolationAttribute(ViolationKind kind) : Attribute
     internal bool Expects(Violation finding) =>
         finding.Kind == Kind && Involving.All(name => FindingText.ClassesOf(finding).Any(type => FindingText.IsNamed(type, name)));
 
-    internal string Text => Involving.Length == 0 ? $"{Kind.RuleId()} {Kind}" : $"{Kind.RuleId()} {Kind} of {string.Join(", ", Involving)}";
+    internal string Text => Involving.Length == 0 ? $"{Kind.RuleId()} {Kind}" : $"{Kind.RuleId()} {Kind} of {LockNames.List(Involving)}";
 }

@@ -105,10 +105,10 @@ public sealed class LockTest : IDisposable
             .Select(static execution => execution == LockChecker.Default.Options.Execution ? "code outside of all tests" : execution)
             .Distinct()
             .ToList();
-        string named = string.Join(" and ", others);
+        string named = string.Join(" and ", others.Select(TextReport.SafeLine));
         return others.Count == 0 ? null
-            : finding.Known ? $"{_name} does again what breaks {FindingText.Line(finding)}; first found in {named}."
-            : $"{_name} and {named} together break {FindingText.Line(finding)}; each alone may pass.";
+            : finding.Known ? $"{TextReport.SafeLine(_name)} does again what breaks {FindingText.Line(finding)}; first found in {named}."
+            : $"{TextReport.SafeLine(_name)} and {named} together break {FindingText.Line(finding)}; each alone may pass.";
     }
 
     private static T[] Find<T>(MemberInfo? member)
