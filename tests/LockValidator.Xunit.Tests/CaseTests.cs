@@ -18,9 +18,31 @@ public sealed class CaseTests
         Message(run, "Fails_with_its_own_failure_and_the_report").Should().StartWith("of its own").And.Contain("possible deadlock: Twice.x is acquired while Twice.y is held");
         Message(run, "Fails_since_it_keeps_a_lock").Should().Contain("LV0016 HeldAtScopeEnd").And.Contain("Kept");
         Message(run, "Fails_in_each_of_its_retries").Should().Contain("Retried.x");
-        SubjectResult fixture = run.Failed.Should().ContainSingle(static result => result.Test.Contains("(fixtures)", StringComparison.Ordinal)).Subject;
-        fixture.Class.Should().Be("FixtureTests");
+        SubjectResult[] fixtures = run.Failed.Where(static result => result.Test.Contains("(fixtures)", StringComparison.Ordinal)).ToArray();
+        fixtures.Select(static result => result.Class).Should().BeEquivalentTo("FixtureTests", "LateTests");
+        fixtures.Single(static result => result.Class == "LateTests").Message.Should().Contain("Late.x");
+        SubjectResult fixture = fixtures.Single(static result => result.Class == "FixtureTests");
         fixture.Message.Should().Contain("in LockValidator.Xunit.Subjects.Cases.FixtureTests").And.Contain("Fixture.x");
+    }
+
+    [Fact]
+    public async Task What_a_class_does_around_its_tests_is_said_under_its_name()
+    {
+        SubjectRun run = await SubjectRun.Of("Cases.PartTests");
+
+        foreach ((string method, string part) in new[] { ("Fails_for_its_constructor", "InConstructor: in its constructor"), ("Fails_for_its_initialization", "InInitialize: in its InitializeAsync"), ("Fails_for_its_end", "InDispose: in its Dispose") })
+        {
+            Message(run, method).Should().StartWith($"LockValidator.LockAssertionException : LockValidator.Xunit.Subjects.Cases.PartTests.{part}, which runs for each of its tests.\n");
+        }
+    }
+
+    [Fact]
+    public async Task A_finding_in_a_scope_that_a_test_opens_fails_the_test()
+    {
+        SubjectRun run = await SubjectRun.Of("Cases.ScopeTests");
+
+        run.Failed.Should().ContainSingle().Which.Message.Should().Contain("Scoped.x");
+        run.Observed.Should().MatchRegex("^LockValidator observed [1-9][0-9]* lock classes, [1-9][0-9]* orders", "the line stands in a file beside the tests as well");
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
 
+    /// <summary>What the run has left beside the test assembly.</summary>
+    public string Observed { get; private init; } = "";
+
     public IEnumerable<SubjectResult> Failed => Results.Where(static result => result.HasFailed);
 
     public static Task<SubjectRun> Of(string filter, bool validation = true) => Of("LockValidator.Xunit.Subjects", "Subjects." + filter, validation);
@@ -33,7 +36,8 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
                 Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
                 string output = await process.StandardOutput.ReadToEndAsync(limit.Token) + await errors;
                 await process.WaitForExitAsync(limit.Token);
-                return new SubjectRun(process.ExitCode, output, Read(Path.Combine(folder, "run.trx")));
+                string observed = Path.Combine(Path.GetDirectoryName(assembly)!, "LockValidator.observed.txt");
+                return new SubjectRun(process.ExitCode, output, Read(Path.Combine(folder, "run.trx"))) { Observed = File.Exists(observed) ? await File.ReadAllTextAsync(observed) : "" };
             }
             catch (OperationCanceledException)
             {

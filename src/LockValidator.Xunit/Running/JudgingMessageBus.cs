@@ -20,6 +20,9 @@ internal sealed class JudgingMessageBus : IMessageBus
     private LockTest _test;
     private bool _isJudged;
 
+    // Kept until the test case is really over: it says how many failed.
+    private ITestCaseFinished? _finished;
+
     public JudgingMessageBus(IMessageBus inner, IXunitTestCase testCase, MethodInfo method)
     {
         _inner = inner;
@@ -28,34 +31,44 @@ internal sealed class JudgingMessageBus : IMessageBus
         _test = LockTest.Begin(testCase.DisplayName, method);
     }
 
-    /// <summary>How many tests passed but for their locks.</summary>
+    /// <summary>How many tests failed for their locks alone, late failures included.</summary>
     public int FailedByLocks { get; private set; }
 
-    public bool QueueMessage(IMessageSinkMessage message) => _inner.QueueMessage(message switch
+    /// <summary>How many failures there are that are results of their own.</summary>
+    public int LateFailures { get; private set; }
+
+    public bool QueueMessage(IMessageSinkMessage message)
     {
-        ITestStarting starting => Begin(starting),
-        ITestPassed passed => Judge(passed),
-        ITestFailed failed => Judge(failed),
-        ITestSkipped skipped => Skip(skipped),
-        ITestCaseFinished finished when FailedByLocks > 0 => new TestCaseFinished(
-            finished.TestCase, finished.ExecutionTime, finished.TestsRun, finished.TestsFailed + FailedByLocks, finished.TestsSkipped),
-        _ => message,
-    });
+        if (message is ITestCaseFinished finished)
+        {
+            _finished = finished;
+            return true;
+        }
+
+        return _inner.QueueMessage(message switch
+        {
+            ITestStarting starting => Begin(starting),
+            ITestPassed passed => Judge(passed),
+            ITestFailed failed => Judge(failed),
+            ITestSkipped skipped => Skip(skipped),
+            _ => message,
+        });
+    }
 
     /// <summary>The test case is over: what came after its last result is a failure of its own.</summary>
     public void End()
     {
-        if (!_isJudged && _test.Violations.Count == 0)
-        {
-            // It never came to run: nothing can be missing.
-            _test.Dispose();
-            return;
-        }
-
-        if ((_isJudged ? _test.TakeFindings() : _test.End()) is { } failure)
+        if (LateMessage() is { } failure)
         {
             FailedByLocks++;
+            LateFailures++;
             LateFailure.Queue(_inner, _testCase, $"{_testCase.DisplayName} (after its end)", failure);
+        }
+
+        if (_finished is { } finished)
+        {
+            _inner.QueueMessage(new TestCaseFinished(
+                finished.TestCase, finished.ExecutionTime, finished.TestsRun + LateFailures, finished.TestsFailed + FailedByLocks, finished.TestsSkipped));
         }
     }
 
@@ -107,6 +120,23 @@ internal sealed class JudgingMessageBus : IMessageBus
     private string? Failure()
     {
         _isJudged = true;
-        return _test.End();
+        return _test.End() is { } message ? TestParts.Describe(_method.ReflectedType ?? _method.DeclaringType!, _test.Violations) + message : null;
+    }
+
+    private string? LateMessage()
+    {
+        if (_isJudged)
+        {
+            return _test.TakeFindings();
+        }
+
+        if (_test.Violations.Count > 0)
+        {
+            return _test.End();
+        }
+
+        // It never came to run: nothing can be missing.
+        _test.Dispose();
+        return null;
     }
 }

@@ -9,6 +9,23 @@ namespace LockValidator;
 /// </summary>
 internal static class LateFailure
 {
+    /// <summary>Reports a failed test that stands around others.</summary>
+    /// <param name="bus">Where to.</param>
+    /// <param name="testCases">Those that it stands around: runners show it at the first. Where there are none, it is an error of the run.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="message">Its message.</param>
+    public static void Queue(IMessageBus bus, IEnumerable<IXunitTestCase> testCases, string name, string message)
+    {
+        if (testCases.FirstOrDefault() is { } first)
+        {
+            Queue(bus, first, name, message);
+        }
+        else
+        {
+            bus.QueueMessage(new ErrorMessage([], LockFailure.Of($"{name}: {message}")));
+        }
+    }
+
     /// <summary>Reports a failed test.</summary>
     /// <param name="bus">Where to.</param>
     /// <param name="testCase">A test case for runners to show it at.</param>

@@ -23,14 +23,17 @@ internal sealed class LockTestAssemblyRunner(
     protected override async Task<RunSummary> RunTestCollectionsAsync(IMessageBus messageBus, CancellationTokenSource cancellationTokenSource)
     {
         string name = TestAssembly.Assembly.Name.Split(',')[0];
+        var file = new ObservedFile((TestAssembly.Assembly as IReflectionAssemblyInfo)?.Assembly.Location);
         using LockTestRun run = LockTestRun.Begin(name);
         RunSummary summary = await base.RunTestCollectionsAsync(messageBus, cancellationTokenSource);
-        bool isWhole = WholeRun.Is(TestAssembly, TestCases.ToList());
+        List<IXunitTestCase> cases = TestCases.ToList();
+        bool isWhole = cases.Count > 0 && WholeRun.Is(TestAssembly, cases);
         string? failure = run.End(mustObserve: isWhole && MustObserve());
         DiagnosticMessageSink.OnMessage(new DiagnosticMessage(LockTestRun.Observed));
+        file.Write(LockTestRun.Observed);
         if (failure is not null)
         {
-            LateFailure.Queue(messageBus, TestCases.First(), $"{name} (the run)", failure);
+            LateFailure.Queue(messageBus, cases, $"{name} (the run)", failure);
             LateFailure.Count(summary);
         }
 

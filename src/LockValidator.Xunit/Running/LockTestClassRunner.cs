@@ -35,7 +35,8 @@ internal sealed class LockTestClassRunner(
         if (around.End() is { } failure)
         {
             HasLateFailure = true;
-            LateFailure.Queue(MessageBus, TestCases.First(), $"{Class.Name} (fixtures)", failure);
+            LateFailure.Queue(MessageBus, TestCases, $"{Class.Name} (fixtures)", failure);
+            MessageBus = new LateCountBus(MessageBus);
         }
     }
 

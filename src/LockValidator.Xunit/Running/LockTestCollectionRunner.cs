@@ -33,7 +33,8 @@ internal sealed class LockTestCollectionRunner(
         if (around.End() is { } failure)
         {
             HasLateFailure = true;
-            LateFailure.Queue(MessageBus, TestCases.First(), $"{TestCollection.DisplayName} (fixtures)", failure);
+            LateFailure.Queue(MessageBus, TestCases, $"{TestCollection.DisplayName} (fixtures)", failure);
+            MessageBus = new LateCountBus(MessageBus);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class LockTestMethodRunner(
         RunSummary summary = await testCase.RunAsync(_diagnostics, bus, _constructorArguments, new ExceptionAggregator(Aggregator), CancellationTokenSource);
         bus.End();
         summary.Failed += bus.FailedByLocks;
+        summary.Total += bus.LateFailures;
         return summary;
     }
 }

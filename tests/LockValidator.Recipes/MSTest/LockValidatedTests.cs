@@ -1,3 +1,4 @@
+using System.Reflection;
 using LockValidator;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -11,7 +12,7 @@ public abstract class LockValidatedTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestInitialize]
-    public void BeginLocks() => _locks = LockTest.Begin($"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestName}", GetType().GetMethod(TestContext.TestName!));
+    public void BeginLocks() => _locks = LockTest.Begin($"{TestContext.FullyQualifiedTestClassName}.{TestContext.TestName}", Method());
 
     [TestCleanup]
     public void EndLocks()
@@ -21,4 +22,10 @@ public abstract class LockValidatedTests
             Assert.Fail(report);
         }
     }
+
+    // Its marks count. Methods may be overloaded: the one that takes as many arguments as the test has.
+    private MethodInfo? Method() => GetType().GetMethods()
+        .Where(method => method.Name == TestContext.TestName && method.IsDefined(typeof(TestMethodAttribute), inherit: true))
+        .OrderBy(method => method.GetParameters().Length != (TestContext.TestData?.Length ?? 0))
+        .FirstOrDefault();
 }

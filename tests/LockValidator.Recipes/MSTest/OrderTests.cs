@@ -19,6 +19,21 @@ public sealed class OrderTests : LockValidatedTests
     }
 
     [TestMethod]
+    public void An_overload() => A_passes_in_one_order();
+
+    [TestMethod, ExpectLockViolation(ViolationKind.Recursion)]
+    [DataRow(1)]
+    public void An_overload(int row)
+    {
+        Assert.AreEqual(1, row);
+        var once = new LockMap(new LockClass("once"));
+        once.Acquire();
+        once.Acquire();
+        once.Release();
+        once.Release();
+    }
+
+    [TestMethod]
     public async Task B_fails_in_the_other()
     {
         await Task.Yield();

@@ -1,0 +1,2 @@
+// Runs of one test assembly leave one file beside it.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
