@@ -26,14 +26,24 @@ public sealed class LockFindings
 
     /// <summary>Counts a finding.</summary>
     /// <param name="violation">The finding.</param>
+    /// <param name="isEarly">
+    /// Whether it is from the checker's own list, read after the reporter was added: then the reporter may have it, or may be just about to
+    /// be told of it by the flow that made it.
+    /// </param>
     /// <returns>True where it is new.</returns>
-    internal bool Add(Violation violation)
+    internal bool Add(Violation violation, bool isEarly = false)
     {
         DateTimeOffset now = _clock.GetUtcNow();
         (string, Verdict) key = (violation.Fingerprint, violation.Verdict);
         lock (_findings)
         {
             bool isNew = !_findings.TryGetValue(key, out LockFinding? before);
+            if (before is not null && (isEarly || (!violation.Known && ReferenceEquals(before.Violation, violation))))
+            {
+                // The same event told twice.
+                return false;
+            }
+
             _findings[key] = before is null ? new LockFinding(violation, 1, now, now) : before with { Count = before.Count + 1, Last = now };
             return isNew;
         }

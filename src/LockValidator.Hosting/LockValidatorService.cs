@@ -30,7 +30,7 @@ internal sealed class LockValidatorService(IServiceProvider services, IOptions<L
         // Static locks are taken, and may be found wrong, before any host is there.
         foreach (Violation early in checker.Violations)
         {
-            _reporter.Report(early);
+            _reporter.ReportEarly(early);
         }
 
         return Task.CompletedTask;

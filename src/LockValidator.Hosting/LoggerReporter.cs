@@ -35,10 +35,15 @@ public sealed class LoggerReporter : IViolationReporter
     public LockFindings Findings { get; }
 
     /// <inheritdoc/>
-    public void Report(Violation violation)
+    public void Report(Violation violation) => Report(violation, isEarly: false);
+
+    /// <summary>As <see cref="Report(Violation)"/>, for what was found before the reporter was added, and perhaps while.</summary>
+    internal void ReportEarly(Violation violation) => Report(violation, isEarly: true);
+
+    private void Report(Violation violation, bool isEarly)
     {
         ArgumentNullException.ThrowIfNull(violation);
-        if (!_namespaces.Wants(violation) || !Findings.Add(violation))
+        if (!_namespaces.Wants(violation) || !Findings.Add(violation, isEarly))
         {
             return;
         }

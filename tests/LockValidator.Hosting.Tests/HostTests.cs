@@ -33,6 +33,57 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_finding_that_is_made_while_the_host_starts_is_counted_once()
+    {
+        using IHost host = Host();
+        LockFindings findings = host.Services.GetRequiredService<LockFindings>();
+        var reporter = new LoggerReporter(_log, new LockValidatorOptions(), findings, TextWriter.Null);
+        using IDisposable connection = _checker.AddReporter(reporter);
+        _checker.Invert(new LockClass("a"), new LockClass("b"));
+        reporter.ReportEarly(_checker.Violations.Single());
+        findings.All.Should().ContainSingle().Which.Count.Should().Be(1, "it was told, then read");
+
+        await host.StartAsync().WaitAsync(s_limit);
+        findings.All.Should().ContainSingle().Which.Count.Should().Be(1);
+        await host.StopAsync().WaitAsync(s_limit);
+    }
+
+    [Fact]
+    public void A_finding_that_is_read_before_its_flow_comes_to_tell_of_it_is_counted_once_and_its_repeats_each_time()
+    {
+        var findings = new LockFindings();
+        var reporter = new LoggerReporter(_log, new LockValidatorOptions(), findings, TextWriter.Null);
+        var (a, b) = (new LockClass("a"), new LockClass("b"));
+        _checker.Invert(a, b);
+        Violation made = _checker.Violations.Single();
+
+        reporter.ReportEarly(made);
+        reporter.Report(made);
+        findings.All.Should().ContainSingle().Which.Count.Should().Be(1);
+
+        using IDisposable connection = _checker.AddReporter(reporter);
+        _checker.Take(b, a);
+        _checker.Take(b, a);
+        findings.All.Should().ContainSingle().Which.Count.Should().Be(3);
+        _log.Findings.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_host_that_is_started_after_another_counts_for_itself()
+    {
+        var (a, b) = (new LockClass("a"), new LockClass("b"));
+        _checker.Invert(a, b);
+        for (int i = 0; i < 2; i++)
+        {
+            using IHost host = Host();
+            await host.StartAsync().WaitAsync(s_limit);
+            _checker.Take(b, a);
+            host.Services.GetRequiredService<LockFindings>().All.Should().ContainSingle().Which.Count.Should().Be(2);
+            await host.StopAsync().WaitAsync(s_limit);
+        }
+    }
+
+    [Fact]
     public async Task Options_come_from_configuration_and_then_from_code()
     {
         using IHost host = Host(
