@@ -22,7 +22,7 @@ public abstract class FindingAssertions<TSubject, TAssertions> : ReferenceTypeAs
     [CustomAssertion]
     public AndConstraint<TAssertions> HaveNoViolations(string because = "", params object[] becauseArgs)
     {
-        List<Violation> counted = Findings.Where(static finding => finding.Verdict != Verdict.Informational).ToList();
+        List<Violation> counted = Findings.Where(static finding => finding.FailsBuilds).ToList();
         return LockFailures.Check(
             counted.Count > 0 ? $"have no lock violations{{reason}}, but there {(counted.Count == 1 ? "is one" : $"are {counted.Count}")}:\n\n{LockFailures.Reports(counted)}" : null,
             Identifier,

@@ -8,4 +8,10 @@ internal sealed record ChainRecord(CodePosition? Position, Violation[] Findings)
     public static ChainRecord Clean { get; } = new(null, []);
 
     public bool IsDirty => Findings.Length > 0;
+
+    /// <summary>Who walked it; null: no verdict rests on it, so that it does not matter.</summary>
+    public ChainEvidence? Evidence { get; init; }
+
+    /// <summary>Whether a walk by such a flow shows nothing that is not known: then it need not be looked at.</summary>
+    public bool Admits(int walker) => Evidence is not { } evidence || evidence.Admits(walker);
 }

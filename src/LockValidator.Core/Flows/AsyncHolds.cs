@@ -85,6 +85,17 @@ internal static class AsyncHolds
             return;
         }
 
+        bool outlived = false;
+        foreach (AsyncHeldNode node in change.PreviousValue?.Inherited ?? [])
+        {
+            outlived |= node.OutlivesFork();
+        }
+
+        if (outlived)
+        {
+            LockFlow.CurrentIfAny?.Checker.JudgeAgain();
+        }
+
         if (change.CurrentValue is { } newest)
         {
             LockFlow.Current.MirrorAsync(AfterFork(newest));

@@ -32,7 +32,7 @@ public static class LockOrderAssert
     public static void NoViolations(IReadOnlyList<Violation> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        List<Violation> counted = findings.Where(static finding => finding.Verdict != Verdict.Informational).ToList();
+        List<Violation> counted = findings.Where(static finding => finding.FailsBuilds).ToList();
         if (counted.Count > 0)
         {
             throw new LockAssertionException(FindingText.Render(counted), counted);
