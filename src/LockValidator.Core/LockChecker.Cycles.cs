@@ -6,6 +6,9 @@ public sealed partial class LockChecker
     // After so many walks of chains that close such cycles, all chains are looked at again; doubled each time.
     private const int FirstReopening = 64;
 
+    // Written under the gate, read with Volatile.
+    private int _watchEpoch;
+
     // Written and read with Interlocked.
     private int _harmlessWalks;
     private int _nextReopening = FirstReopening;
@@ -17,7 +20,16 @@ public sealed partial class LockChecker
     internal HashSet<long> TrialGates { get; } = [];
 
     /// <summary>Who walks the chains of such cycles is to be seen from now on: none is taken for known any more.</summary>
-    internal void WatchCyclesLocked() => ForgetChainsLocked();
+    internal void WatchCyclesLocked()
+    {
+        // In this order: a flow that still finds its own known chains read the epoch before.
+        Volatile.Write(ref _watchEpoch, _watchEpoch + 1);
+        Chains.ForgetClean();
+        RefreshFlows();
+    }
+
+    /// <summary>Chains that were walked in an earlier epoch are to be looked at again.</summary>
+    internal int WatchEpoch => Volatile.Read(ref _watchEpoch);
 
     /// <summary>A chain that was found to break something was walked again.</summary>
     internal void CountWalk(ChainRecord record)
@@ -33,7 +45,7 @@ public sealed partial class LockChecker
         {
             using (Gate.Enter())
             {
-                ForgetChainsLocked();
+                WatchCyclesLocked();
             }
         }
     }

@@ -154,9 +154,9 @@ public sealed partial class LockChecker : IDisposable
         {
             return new GraphSnapshot(
                 _graph.Classes.Select(_builder.Snapshot).ToList(),
-                _builder.Steps(_graph.Dependencies.ToList()))
+                _builder.Steps(_graph.Dependencies.ToList(), withWitnesses: true))
             {
-                Contradicting = _builder.Steps(_graph.Refused.ToList()).Zip(_graph.Refused, static (step, dependency) => step with { Kinds = dependency.Refused }).ToList(),
+                Contradicting = _builder.Steps(_graph.Refused.ToList(), withWitnesses: true).Zip(_graph.Refused, static (step, dependency) => step with { Kinds = dependency.Refused }).ToList(),
             };
         }
     }
@@ -255,7 +255,7 @@ public sealed partial class LockChecker : IDisposable
             if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a))
             {
                 ChainEvidence? evidence = situation.HasDependency
-                    ? ChainEvidence.After(known?.Evidence, flow.Walker, situation.FoundNew, situation.MustWatch, QuietWalks)
+                    ? ChainEvidence.After(known?.Evidence, flow.Walker, WatchEpoch, situation.FoundNew, situation.MustWatch ? QuietWalks : 0)
                     : null;
                 a.IsSettled = evidence is not { IsOpen: true };
                 Chains.Set(in name, RecordOf(findings, before, known, evidence));

@@ -81,7 +81,7 @@ internal sealed class ChainCache
             Volatile.Write(ref _table.Records[slot], record);
             if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
             {
-                SetCleanLocked(in name, !record.IsDirty);
+                SetCleanLocked(in name, !record.IsDirty && record.IsForAll);
             }
         }
     }
@@ -96,6 +96,15 @@ internal sealed class ChainCache
             Count = 0;
             Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
             Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
+        }
+    }
+
+    /// <summary>Chains are looked at again: none is passed by without its record.</summary>
+    public void ForgetClean()
+    {
+        using (_gate.Enter())
+        {
+            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation));
         }
     }
 

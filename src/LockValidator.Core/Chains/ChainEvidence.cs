@@ -13,7 +13,11 @@ internal sealed class ChainEvidence
     private readonly int _first;
     private readonly int[] _others;
 
-    private ChainEvidence(int first, int[] others, int quiet, bool isOpen) => (_first, _others, Quiet, IsOpen) = (first, others, quiet, isOpen);
+    // Evidence of an earlier epoch counts no more: what came since is to be looked at again.
+    private readonly int _epoch;
+
+    private ChainEvidence(int first, int[] others, int quiet, bool isOpen, int epoch) =>
+        (_first, _others, Quiet, IsOpen, _epoch) = (first, others, quiet, isOpen, epoch);
 
     /// <summary>How many walks in a row showed nothing new.</summary>
     public int Quiet { get; }
@@ -24,19 +28,29 @@ internal sealed class ChainEvidence
     /// <summary>What is learnt from the chain is learnt as from any flow.</summary>
     public bool IsByAny => _first == 0 || _others.Length >= MostWalkers;
 
-    public bool Admits(int walker) => !IsOpen && Has(walker);
+    public bool Admits(int walker, int epoch) => !IsOpen && _epoch == epoch && Has(walker);
 
+    /// <summary>Whether one more flow makes so many that any counts as having walked the chain.</summary>
     public static bool IsFull(ChainEvidence? before, int walker) => before is not null && !before.Has(walker) && before._others.Length + 1 >= MostWalkers;
 
     /// <summary>The same after one more walk.</summary>
-    public static ChainEvidence After(ChainEvidence? before, int walker, bool foundNew, bool mustWatch, int settled)
+    /// <param name="before">What was known; null: nothing.</param>
+    /// <param name="walker">Who walked it.</param>
+    /// <param name="epoch">The present epoch.</param>
+    /// <param name="foundNew">Whether the walk showed something that a verdict can rest on.</param>
+    /// <param name="settled">How many walks in a row must show nothing before the chain is taken for known; 0: it is now.</param>
+    public static ChainEvidence After(ChainEvidence? before, int walker, int epoch, bool foundNew, int settled)
     {
-        int quiet = foundNew || before is null ? 0 : before.Quiet + 1;
-        bool open = mustWatch && quiet < settled;
-        return before is null ? new ChainEvidence(walker, [], quiet, open)
-            : before.Has(walker) ? new ChainEvidence(before._first, before._others, quiet, open)
-            : walker == 0 ? new ChainEvidence(0, [], quiet, open)
-            : new ChainEvidence(before._first, [.. before._others, walker], quiet, open);
+        if (before is null || before._epoch != epoch)
+        {
+            return new ChainEvidence(walker, [], 0, settled > 0, epoch);
+        }
+
+        int quiet = foundNew ? 0 : before.Quiet + 1;
+        bool open = quiet < settled;
+        return before.Has(walker) ? new ChainEvidence(before._first, before._others, quiet, open, epoch)
+            : walker == 0 ? new ChainEvidence(0, [], quiet, open, epoch)
+            : new ChainEvidence(before._first, [.. before._others, walker], quiet, open, epoch);
     }
 
     private bool Has(int walker) => IsByAny || walker == _first || Array.IndexOf(_others, walker) >= 0;

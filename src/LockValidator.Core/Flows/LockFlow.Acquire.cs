@@ -174,7 +174,7 @@ public sealed partial class LockFlow
 
     private bool TryPushShared(long instance, in ChainName name, ChainSlot[] known)
     {
-        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)) || !record.Admits(_walker))
+        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)) || !record.Admits(_walker, Checker.WatchEpoch))
         {
             return false;
         }

@@ -151,7 +151,7 @@ public sealed partial class LockFlow
             _ = Segment;
         }
 
-        if (isKnown && record.Admits(_walker))
+        if (isKnown && record.Admits(_walker, Checker.WatchEpoch))
         {
             a.IsSettled = true;
             isDirty = record.IsDirty;

@@ -22,7 +22,7 @@ internal sealed class WitnessSet
             if (known.Represents(seen))
             {
                 known.Count++;
-                known.Last = seen.Last;
+                known.LastTicks = seen.LastTicks;
                 return true;
             }
         }
@@ -33,6 +33,11 @@ internal sealed class WitnessSet
     /// <summary>Adds one that nothing in the set stands for.</summary>
     public void Add(EdgeWitness added)
     {
+        if (Array.Find(_all, added.HoldsSame) is { } same)
+        {
+            added.Holds = same.Holds;
+        }
+
         List<EdgeWitness> kept = [.. _all.Where(known => !added.Represents(known)), added];
         while (kept.Count > Most)
         {
@@ -77,7 +82,7 @@ internal sealed class WitnessSet
     }
 
     private static int InCommon(EdgeWitness one, EdgeWitness other) =>
-        (one.Holds.AsSpan().SequenceEqual(other.Holds) ? 8 : 0)
+        (one.HoldsSame(other) ? 8 : 0)
         + (one.Held == other.Held && one.Taken == other.Taken ? 4 : 0)
         + (one.Segment?.Execution == other.Segment?.Execution ? 2 : 0)
         + (one.Segment is null || one.Segment?.Flow == other.Segment?.Flow ? 1 : 0);

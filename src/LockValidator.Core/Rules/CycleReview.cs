@@ -43,6 +43,7 @@ internal static class CycleReview
             Keep(book, [closing, .. path], judgement);
         }
 
+        s.MustWatch = true;
         s.Flow.Checker.WatchCyclesLocked();
         return (worst, back);
     }

@@ -34,9 +34,6 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
     /// <summary>So many flows walked the chain that any may walk it from now on without being looked at.</summary>
     public bool IsByAny { get; init; }
 
-    /// <summary>Stands for a witness whose place was not asked for.</summary>
-    public Witness NoWitness => new(Flow.Name, "", CodePosition.Unknown, CodePosition.Unknown);
-
     /// <summary>That the lock was taken now, under the held entry at an index (0: under none).</summary>
     public Witness WitnessOver(int index) => new(
         Flow.Name,

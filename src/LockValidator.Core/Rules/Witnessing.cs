@@ -15,32 +15,33 @@ internal static class Witnessing
             return false;
         }
 
-        EdgeWitness seen = Make(s, index, kind, s.NoWitness);
-        if (set.Knows(seen))
+        if (set.Knows(Make(s, index, kind, CodePosition.Unknown, CodePosition.Unknown)))
         {
             return false;
         }
 
         // The place costs a stack: only for what is new.
-        set.Add(Make(s, index, kind, s.WitnessOver(index)));
+        set.Add(Make(s, index, kind, s.Findings.Position, s.Findings.Builder.PositionOf(s.Flow, index)));
         s.FoundNew = true;
         return true;
     }
 
-    private static EdgeWitness Make(Situation s, int index, DependencyKinds kind, Witness seen)
+    private static EdgeWitness Make(Situation s, int index, DependencyKinds kind, CodePosition position, CodePosition heldPosition)
     {
-        FlowSegment? segment = s.IsByAny ? null : s.Flow.Segment;
         (HeldGate[] holds, bool truncated) = HoldsOf(s);
-        return new EdgeWitness(s.IsInherited(index) == seen.Inherited ? seen : seen with { Inherited = s.IsInherited(index) }, kind)
+        bool inherited = s.IsInherited(index);
+        return new EdgeWitness(kind, position, heldPosition)
         {
-            Segment = segment,
+            Segment = s.IsByAny ? null : s.Flow.Segment,
+            Shown = s.IsByAny ? new Witness(s.Flow.Name, s.Flow.Execution, position, heldPosition) { Inherited = inherited } : null,
             Held = s.Held[index].Instance,
             Taken = s.Acquisition.Instance,
             TakenHadSeveral = s.Node.HasSeveralInstances,
-            Inheritance = s.IsInherited(index) ? s.Flow.InheritedHoldOf(s.Held[index].Instance) : null,
+            WasInherited = inherited,
+            Inheritance = inherited ? s.Flow.InheritedHoldOf(s.Held[index].Instance) : null,
             Holds = holds,
             IsTruncated = truncated,
-            Last = s.Options.Clock.GetUtcNow(),
+            LastTicks = s.Options.Clock.GetUtcNow().Ticks,
         };
     }
 

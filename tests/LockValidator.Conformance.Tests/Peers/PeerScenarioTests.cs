@@ -47,6 +47,20 @@ public sealed class PeerScenarioTests
         PeerExcuses.All.Should().OnlyContain(excuse => s_coveringWork.Contains(excuse.CoveredBy));
     }
 
+    [Fact]
+    public void What_must_be_accepted_fails_no_build()
+    {
+        List<PeerScenario> accepted = [.. PeerScenarioFile.All.Where(static scenario => scenario.Expect is "none" or "gate_ok" or "ordered" or "single_thread")];
+        accepted.Should().HaveCountGreaterThan(10);
+
+        foreach (PeerScenario scenario in accepted)
+        {
+            using var replay = new PeerReplay(scenario);
+            replay.Run();
+            replay.Findings.Where(static finding => finding.Violation.FailsBuilds).Should().BeEmpty(scenario.Name);
+        }
+    }
+
     private static string Opposite(PeerScenario scenario) => scenario switch
     {
         { Expect: "none" } => "cycle",
