@@ -16,7 +16,7 @@ public abstract class FindingAssertions<TSubject, TAssertions> : ReferenceTypeAs
 
     private protected abstract IReadOnlyList<Violation> Findings { get; }
 
-    /// <summary>Nothing was found; informational findings do not count.</summary>
+    /// <summary>Nothing was found; findings that fail no build (<see cref="Violation.FailsBuilds"/>) do not count.</summary>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
     [CustomAssertion]

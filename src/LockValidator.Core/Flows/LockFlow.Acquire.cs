@@ -128,7 +128,7 @@ public sealed partial class LockFlow
         ChainSlot[] known = HeldLocks.Known;
         ulong below = HeldLocks.Top.Key;
         ulong key = ChainKey.Append(below, lockKey);
-        if (!HeldLocks.IsHot || ReferenceEquals(known, FlowChains.Nothing) || !IsCaughtUp || !Checker.Chains.IsClean(below, head, key, _generation))
+        if (!HeldLocks.IsHot || ReferenceEquals(known, FlowChains.Nothing) || !IsCaughtUp || !Checker.Chains.IsClean(below, head, key, _generation, _walker))
         {
             return false;
         }
@@ -162,7 +162,7 @@ public sealed partial class LockFlow
             return false;
         }
 
-        if (_contextKey == 0 && Checker.Chains.IsClean(below, head, key, _generation))
+        if (_contextKey == 0 && Checker.Chains.IsClean(below, head, key, _generation, _walker))
         {
             FlowChains.Add(known, below, head, key);
             PushPlain(map.Instance, head, key);

@@ -176,7 +176,7 @@ public sealed partial class LockFlow
         {
             var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
             keys[i] = name.Key;
-            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation))
+            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation, _walker))
                 && (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch)))
             {
                 return false;

@@ -27,7 +27,7 @@ public static class LockOrderAssert
     }
 
     /// <summary>Nothing was found.</summary>
-    /// <param name="findings">The findings, as of a scope; informational ones do not count.</param>
+    /// <param name="findings">The findings, as of a scope; those that fail no build (<see cref="Violation.FailsBuilds"/>) do not count.</param>
     /// <exception cref="LockAssertionException">Something was.</exception>
     public static void NoViolations(IReadOnlyList<Violation> findings)
     {
