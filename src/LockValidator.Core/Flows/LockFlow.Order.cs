@@ -88,9 +88,9 @@ public sealed partial class LockFlow
     }
 
     /// <summary>The flow begins to run work that another one started.</summary>
-    internal IReadOnlyList<GateCover> Begin(FlowStart start)
+    internal (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) Begin(FlowStart start)
     {
-        IReadOnlyList<GateCover> before = _covers;
+        var before = (_covers, _seen);
         _covers = start.Covers;
         _seen = FlowSegment.Merge(_seen, SeenAfter(start.Segment, start.Seen, $"{start.Segment.FlowName} started {Name}"));
         NewSegment();
@@ -98,11 +98,11 @@ public sealed partial class LockFlow
     }
 
     /// <summary>The work is over, and the flow goes back to what it ran before.</summary>
-    internal void End(FlowStart start, IReadOnlyList<GateCover> before)
+    internal void End(FlowStart start, (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) before)
     {
         start.Ended = (Segment, _seen);
         NewSegment();
-        _covers = before;
+        (_covers, _seen) = before;
     }
 
     /// <summary>The next thing that the flow does stands in another segment: what it walked before it has to walk again to be seen there.</summary>
@@ -117,8 +117,9 @@ public sealed partial class LockFlow
         }
     }
 
-    private static Dictionary<int, SeenUpTo> SeenAfter(FlowSegment segment, IReadOnlyDictionary<int, SeenUpTo> seen, string how) =>
-        FlowSegment.Merge(seen, new Dictionary<int, SeenUpTo> { [segment.Flow] = new(segment.Number, how) });
+    /// <summary>What is over when a segment is; of flows that are not the only ones to do what they do, no verdict could say so.</summary>
+    private static IReadOnlyDictionary<int, SeenUpTo> SeenAfter(FlowSegment segment, IReadOnlyDictionary<int, SeenUpTo> seen, string how) =>
+        segment.IsDedicated ? FlowSegment.Merge(seen, new Dictionary<int, SeenUpTo> { [segment.Flow] = new(segment.Number, how) }) : seen;
 
     /// <summary>The locks that the flow holds by itself, as gates around what it starts: their release goes the slow way.</summary>
     private List<GateCover> CoversFor()

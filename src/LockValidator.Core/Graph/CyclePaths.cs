@@ -6,8 +6,11 @@ namespace LockValidator;
 /// </summary>
 internal sealed class CyclePaths
 {
-    private const int MostPaths = 32;
-    private const int MostSteps = 4096;
+    private const int MostPaths = 16;
+    private const int MostSteps = 1024;
+
+    // Longer cycles are not judged, but count as possible.
+    private const int LongestPath = 256;
 
     private readonly ILookup<ClassNode, Dependency> _aside;
     private readonly Dictionary<ClassNode, int> _distance = [];
@@ -82,7 +85,4 @@ internal sealed class CyclePaths
 
         _onPath.Remove(node);
     }
-
-    // Longer cycles are not judged, but count as possible.
-    private const int LongestPath = 256;
 }

@@ -7,6 +7,8 @@ namespace LockValidator;
 /// <remarks>Immutable but for the fate of <see cref="Covers"/>. Only starts and joins give an order, never a lock operation.</remarks>
 internal sealed class FlowSegment(int flow, int number, string flowName, string execution, bool isDedicated)
 {
+    private const int MostSeen = 1024;
+
     private static readonly Dictionary<int, SeenUpTo> s_nothing = [];
     private static int s_lastId;
 
@@ -49,6 +51,15 @@ internal sealed class FlowSegment(int flow, int number, string flowName, string 
             if (!merged.TryGetValue(each, out SeenUpTo known) || known.Number < upTo.Number)
             {
                 merged[each] = upTo;
+            }
+        }
+
+        // A flow that starts and joins others for ever: of the oldest no order is known any more, which can only make verdicts worse.
+        if (merged.Count > MostSeen)
+        {
+            foreach (int oldest in merged.Keys.Order().Take(merged.Count - (MostSeen / 2)).ToArray())
+            {
+                merged.Remove(oldest);
             }
         }
 

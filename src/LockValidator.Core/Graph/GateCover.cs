@@ -6,6 +6,7 @@ internal sealed class GateCover(long instance, string name, bool isExclusive, in
 {
     private volatile bool _isBroken;
     private volatile bool _isKept;
+    private volatile bool _isReliedOn;
 
     public long Instance => instance;
 
@@ -25,14 +26,28 @@ internal sealed class GateCover(long instance, string name, bool isExclusive, in
     /// <summary>It was released before the other flow's end was waited for.</summary>
     public bool IsBroken => _isBroken;
 
+    /// <summary>A verdict is to rest on it.</summary>
+    /// <returns>False if it is broken. Of a verdict and a break at one time at least one learns of the other.</returns>
+    public bool RelyOn()
+    {
+        _isReliedOn = true;
+        Interlocked.MemoryBarrier();
+        return !_isBroken;
+    }
+
     /// <summary>The other flow's end was waited for with the lock still held: what comes later does not matter.</summary>
     public void Keep() => _isKept = true;
 
-    /// <returns>True if that is new.</returns>
+    /// <returns>True if that is new, and a verdict rests on it.</returns>
     public bool Break()
     {
-        bool breaks = !_isKept && !_isBroken;
-        _isBroken |= breaks;
-        return breaks;
+        if (_isKept || _isBroken)
+        {
+            return false;
+        }
+
+        _isBroken = true;
+        Interlocked.MemoryBarrier();
+        return _isReliedOn;
     }
 }

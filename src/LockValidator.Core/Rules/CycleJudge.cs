@@ -11,7 +11,7 @@ namespace LockValidator;
 internal sealed class CycleJudge
 {
     private const int LongestCycle = 256;
-    private const int MostTries = 20_000;
+    private const int MostTries = 10_000;
 
     private readonly IReadOnlyList<CycleStep> _steps;
     private readonly List<(int Step, EdgeWitness Witness)> _chosen = [];

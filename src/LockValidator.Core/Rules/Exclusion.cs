@@ -50,7 +50,13 @@ internal readonly record struct Exclusion(Verdict Verdict, string Reason)
     }
 
     /// <summary>Why a witness may not count at all.</summary>
-    public static Exclusion Of(EdgeWitness witness, CycleStep step) => witness.IsInherited
-        ? new Exclusion(Verdict.InheritedOnly, $"one of these orders comes only from a flow that inherited {step.From.DisplayName} from the one that started it, which was not seen to wait for it")
-        : None;
+    public static Exclusion Of(EdgeWitness witness, CycleStep step)
+    {
+        if (!witness.IsInherited || witness.Inheritance?.RelyOn() == false)
+        {
+            return None;
+        }
+
+        return new Exclusion(Verdict.InheritedOnly, $"one of these orders comes only from a flow that inherited {step.From.DisplayName} from the one that started it, which was not seen to wait for it");
+    }
 }

@@ -33,7 +33,7 @@ internal static class GateRule
             foreach (HeldGate gate in one.Holds)
             {
                 // The holder itself is not kept out by what it holds.
-                if (!cover.IsBroken && cover.Holder != first.Flow && cover.Instance == gate.Instance && gate.IsReliable && (cover.IsExclusive || gate.IsExclusive))
+                if (!cover.IsBroken && cover.Holder != first.Flow && cover.Instance == gate.Instance && gate.IsReliable && (cover.IsExclusive || gate.IsExclusive) && cover.RelyOn())
                 {
                     return $"always with {gate.Node.DisplayName} held, by {cover.HolderName} from the start of {second.FlowName} until its end";
                 }
@@ -50,7 +50,7 @@ internal static class GateRule
         {
             foreach (GateCover other in second.Covers)
             {
-                if (!cover.IsBroken && !other.IsBroken && cover.Instance == other.Instance && cover.Hold != other.Hold && (cover.IsExclusive || other.IsExclusive))
+                if (!cover.IsBroken && !other.IsBroken && cover.Instance == other.Instance && cover.Hold != other.Hold && (cover.IsExclusive || other.IsExclusive) && cover.RelyOn() && other.RelyOn())
                 {
                     return $"always with {cover.Name} held, by {cover.HolderName} from the start of {first.FlowName} until its end";
                 }

@@ -77,6 +77,7 @@ internal static class OrderRule
 
         bool isLearnt = known is not null && (known.Kinds & kind) != 0;
         bool isRefused = known is { Finding: not null } && (known.Refused & kind) != 0;
+        int before = s.Findings.All.Count;
         if (isLearnt || isRefused)
         {
             CycleReview.SeenAgain(s, index, known!, kind);
@@ -92,9 +93,13 @@ internal static class OrderRule
             return;
         }
 
-        if (known is { Finding: { } before } && isRefused)
+        if (known is { Finding: { } finding } && isRefused)
         {
-            s.Findings.AddKnown(before);
+            if (s.Findings.All.Count == before)
+            {
+                s.Findings.AddKnown(finding);
+            }
+
             return;
         }
 
