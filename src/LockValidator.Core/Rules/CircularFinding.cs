@@ -52,7 +52,7 @@ internal static class CircularFinding
         for (int i = 0; i < back.Count; i++)
         {
             Witness seen = judgement.Chosen[i + 1]?.Seen ?? back[i].Witness;
-            steps.Add(new DependencyStep(builder.Snapshot(back[i].From), builder.Snapshot(back[i].To), back[i].Kinds | back[i].Refused, seen));
+            steps.Add(new DependencyStep(builder.Snapshot(back[i].From), builder.Snapshot(back[i].To), back[i].Kinds != DependencyKinds.None ? back[i].Kinds : back[i].Refused, seen));
         }
 
         return s.Findings.Add(
