@@ -77,6 +77,21 @@ internal static class AsyncHolds
         return fork;
     }
 
+    /// <summary>A flow that was forked goes off the thread: what it inherited and is still held then is most likely held until its end.</summary>
+    private static void LeftFork(AsyncHeldNode newest)
+    {
+        bool matters = false;
+        foreach (AsyncHeldNode node in newest.Inherited)
+        {
+            matters |= node.OutlivesFork();
+        }
+
+        if (matters)
+        {
+            LockFlow.CurrentIfAny?.Checker.JudgeAgain();
+        }
+    }
+
     /// <summary>The thread begins or ends running an async flow.</summary>
     private static void OnChange(AsyncLocalValueChangedArgs<AsyncHeldNode?> change)
     {
@@ -85,15 +100,9 @@ internal static class AsyncHolds
             return;
         }
 
-        bool outlived = false;
-        foreach (AsyncHeldNode node in change.PreviousValue?.Inherited ?? [])
+        if (change.PreviousValue is { Inherited.Count: > 0 } left)
         {
-            outlived |= node.OutlivesFork();
-        }
-
-        if (outlived)
-        {
-            LockFlow.CurrentIfAny?.Checker.JudgeAgain();
+            LeftFork(left);
         }
 
         if (change.CurrentValue is { } newest)
