@@ -9,6 +9,9 @@ public sealed partial class LockFlow
     private IReadOnlyList<GateCover> _covers = [];
     private int _segmentNumber;
 
+    // Holds in which the flow has started others.
+    private int _openHolds;
+
     // Written by the flow alone: see Walker.
     private int _walker;
 
@@ -32,12 +35,15 @@ public sealed partial class LockFlow
             if (_segment is null || _segment.Execution != execution || _segment.IsDedicated != dedicated)
             {
                 _segment = new FlowSegment(_id, ++_segmentNumber, Name, execution, dedicated) { Seen = _seen, Covers = _covers };
-                _walker = dedicated || _covers.Count > 0 ? _segment.Id : 0;
+                _walker = dedicated || IsToldApart ? _segment.Id : 0;
             }
 
             return _segment;
         }
     }
+
+    /// <summary>Gates around the flow, or around what it has started, tell it from others.</summary>
+    private bool IsToldApart => _covers.Count > 0 || _openHolds > 0;
 
     /// <summary>The flow has started another one: what it did before happened before all that the other does.</summary>
     /// <param name="child">The other flow.</param>
@@ -108,9 +114,9 @@ public sealed partial class LockFlow
     /// <summary>The next thing that the flow does stands in another segment: what it walked before it has to walk again to be seen there.</summary>
     private void NewSegment()
     {
-        bool wasTold = _segment is { Covers.Count: > 0 };
+        bool wasTold = _walker != 0;
         _segment = null;
-        if (IsDedicated || wasTold || _covers.Count > 0)
+        if (IsDedicated || wasTold || IsToldApart)
         {
             _walker = -1;
             ForgetCachedChains();
@@ -133,7 +139,9 @@ public sealed partial class LockFlow
                 continue;
             }
 
-            GateHold hold = HeldLocks.EnsureDetail(i).Gate ??= new GateHold();
+            HeldDetail detail = HeldLocks.EnsureDetail(i);
+            _openHolds += detail.Gate is null ? 1 : 0;
+            GateHold hold = detail.Gate ??= new GateHold();
             var cover = new GateCover(HeldLocks[i].Instance, Checker.NameOfHeld(HeldLocks[i].ClassId, bits.Subclass), bits.Mode == LockMode.Exclusive, _id, Name, hold);
             hold.Covers.Add(cover);
             covers.Add(cover);
@@ -156,8 +164,15 @@ public sealed partial class LockFlow
     /// <summary>A lock that covered other flows is released: those not waited for yet are covered no more.</summary>
     private void BreakCovers(HeldDetail? detail, FindingList findings)
     {
+        if (detail?.Gate is not { } hold)
+        {
+            return;
+        }
+
+        _openHolds = Math.Max(0, _openHolds - 1);
+        NewSegment();
         bool broken = false;
-        foreach (GateCover cover in detail?.Gate?.Covers ?? [])
+        foreach (GateCover cover in hold.Covers)
         {
             broken |= cover.Break();
         }

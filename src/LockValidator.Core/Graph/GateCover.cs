@@ -23,6 +23,9 @@ internal sealed class GateCover(long instance, string name, bool isExclusive, in
     /// <summary>Which hold of the lock it is: all that was started in one hold runs at one time.</summary>
     public GateHold Hold => hold;
 
+    /// <summary>The other flow's end was waited for with the lock still held.</summary>
+    public bool IsKept => _isKept;
+
     /// <summary>It was released before the other flow's end was waited for.</summary>
     public bool IsBroken => _isBroken;
 

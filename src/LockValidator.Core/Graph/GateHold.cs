@@ -5,4 +5,7 @@ internal sealed class GateHold
 {
     /// <summary>What it covers. Used by the holder's thread alone.</summary>
     public List<GateCover> Covers { get; } = [];
+
+    /// <summary>Whether some of it was not waited for yet.</summary>
+    public bool IsOpen => Covers.Exists(static cover => !cover.IsKept);
 }

@@ -8,7 +8,8 @@ namespace LockValidator;
 /// Whether its class was known then to have several instances: then the chain was watched before it was taken for known. If several were
 /// made only later, walks with others may have passed unseen, and which instance it was says nothing.
 /// </param>
-internal readonly record struct HeldGate(long Instance, ClassNode Node, LockMode Mode, bool HadSeveral)
+/// <param name="HasChildren">Whether the flow had started others in this hold that it had not waited for yet: they run while it holds the lock.</param>
+internal readonly record struct HeldGate(long Instance, ClassNode Node, LockMode Mode, bool HadSeveral, bool HasChildren)
 {
     public bool IsExclusive => Mode == LockMode.Exclusive;
 

@@ -32,8 +32,9 @@ internal static class GateRule
         {
             foreach (HeldGate gate in one.Holds)
             {
-                // The holder itself is not kept out by what it holds.
-                if (!cover.IsBroken && cover.Holder != first.Flow && cover.Instance == gate.Instance && gate.IsReliable && (cover.IsExclusive || gate.IsExclusive) && cover.RelyOn())
+                // A flow is not kept out by its own hold while what it has started runs; of flows of a pool nobody knows which one it is.
+                bool isOther = !gate.HasChildren || (first.IsDedicated && cover.Holder != first.Flow);
+                if (isOther && !cover.IsBroken && cover.Instance == gate.Instance && gate.IsReliable && (cover.IsExclusive || gate.IsExclusive) && cover.RelyOn())
                 {
                     return $"always with {gate.Node.DisplayName} held, by {cover.HolderName} from the start of {second.FlowName} until its end";
                 }

@@ -78,7 +78,7 @@ internal static class Witnessing
             }
 
             node.NoteInstance(execution, s.Held[i].Instance);
-            holds.Add(new HeldGate(s.Held[i].Instance, node, bits.Mode, node.HasSeveralInstances));
+            holds.Add(new HeldGate(s.Held[i].Instance, node, bits.Mode, node.HasSeveralInstances, s.Held.DetailOf(i)?.Gate?.IsOpen == true));
         }
 
         s.Node.NoteInstance(execution, s.Acquisition.Instance);

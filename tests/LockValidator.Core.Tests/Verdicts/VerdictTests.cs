@@ -51,6 +51,9 @@ public sealed class VerdictTests
     // A gate that a third flow holds over start and join, and what is none: it works meanwhile, it lets go, or it starts both in one hold.
     [InlineData($"0: +g; 0 starts 1; 1: {AB}; 0 joins 1; 0: -g; 2: {GateBA}", Verdict.GateProtected)]
     [InlineData($"0: +g; 0 starts 1; 1: {AB}; 0: +b +a -a -b; 0 joins 1; 0: -g", Verdict.Possible)]
+    [InlineData($"pool0: +g; pool0 starts pool1; pool1: {AB}; pool0: +b +a -a -b; pool0 joins pool1; pool0: -g", Verdict.Possible)]
+    [InlineData($"pool0: +g; pool0 starts pool1; pool1: {AB}; pool0 joins pool1; pool0: +b +a -a -b -g", Verdict.GateProtected)]
+    [InlineData($"pool0: {GateBA}; pool0: +g; pool0 starts pool1; pool1: {AB}; pool0: +b +a -a -b; pool0 joins pool1; pool0: -g", Verdict.Possible)]
     [InlineData($"0: +g; 0 starts 1; 1: {AB}; 0: -g; 0 joins 1; 2: {GateBA}", Verdict.Possible)]
     [InlineData($"0: +g; 0 starts 1; 0 starts 2; 1: {AB}; 2: {BA}; 0 joins 1; 0 joins 2; 0: -g", Verdict.Possible)]
     [InlineData($"0: +g; 0 starts 1; 1: {AB}; 0 joins 1; 0: -g; 3: +g; 3 starts 2; 2: {BA}; 3 joins 2; 3: -g", Verdict.GateProtected)]
