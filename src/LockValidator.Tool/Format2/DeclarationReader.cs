@@ -153,7 +153,7 @@ internal static class DeclarationReader
         // A flow that went on after its end is named again, and is the same.
         if (!tables.Flows.TryGetValue(number, out LockFlow? flow))
         {
-            tables.Add(number, flow = new LockFlow(checker, name, dedicated));
+            tables.Add(number, flow = tables.Ended(number) ?? new LockFlow(checker, name, dedicated));
         }
 
         if (execution is not null)
