@@ -143,13 +143,17 @@ public static class ValidatedTask
         return Task.WaitAny(tasks, millisecondsTimeout, cancellationToken);
     }
 
-    private static TResult Begun<TArgument, TResult>(FlowStart? start, in LockMap map, Func<TArgument, TResult> body, TArgument argument)
-    {
-        using (start?.Begin())
-        {
-            return Completing.Run(in map, body, argument);
-        }
-    }
+    // Begun inside: a task that its waiter runs inline runs on a flow of its own, and it is that which its starter's locks stand around.
+    private static TResult Begun<TArgument, TResult>(FlowStart? start, in LockMap map, Func<TArgument, TResult> body, TArgument argument) =>
+        start is null
+            ? Completing.Run(in map, body, argument)
+            : Completing.Run(in map, static work =>
+            {
+                using (work.Start.Begin())
+                {
+                    return work.Body(work.Argument);
+                }
+            }, (Start: start, Body: body, Argument: argument));
 
     private static TTask Known<TTask>(TTask task, LockMap map, FlowStart? start = null)
         where TTask : Task
