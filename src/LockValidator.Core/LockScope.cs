@@ -95,11 +95,11 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Throws if there is a finding.</summary>
-    /// <param name="where">Which findings count; null: all but informational ones.</param>
+    /// <param name="where">Which findings count; null: those that fail builds (<see cref="Violation.FailsBuilds"/>).</param>
     /// <exception cref="LockViolationException">There is one: the first.</exception>
     public void ThrowIfAny(Func<Violation, bool>? where = null)
     {
-        where ??= static violation => violation.Verdict != Verdict.Informational;
+        where ??= static violation => violation.FailsBuilds;
         if (Violations.FirstOrDefault(where) is { } first)
         {
             throw new LockViolationException(first, TextReport.Render(first));

@@ -3,7 +3,7 @@ namespace LockValidator;
 
 /// <summary>Chains of a plain task that are known to be clean and whose keys are those that are worked out. Read without waiting, written under a lock.</summary>
 /// <remarks>A slot's head is written last and read first, and a slot is never used for another chain, so a reader never sees half of one.</remarks>
-internal sealed class CleanChains(int capacity, int generation)
+internal sealed class CleanChains(int capacity, int generation, int walker)
 {
     // Slots for a chain: with fewer, look-ups take longer.
     private const int SlotsPerChain = 3;
@@ -14,12 +14,15 @@ internal sealed class CleanChains(int capacity, int generation)
     private readonly ChainSlot[] _slots = new ChainSlot[capacity];
     private int _count;
 
+    /// <summary>Whose walks they are: of one flow, as long as it is the only one that ever walked anything; 0: anybody's.</summary>
+    public int Walker => walker;
+
     public bool IsFull => SlotsPerChain * (_count + 1) > _slots.Length;
 
-    public bool Has(ulong below, ulong head, ulong key, int flowGeneration)
+    public bool Has(ulong below, ulong head, ulong key, int flowGeneration, int flowWalker)
     {
         ChainSlot[] slots = _slots;
-        for (int i = (int)key & (slots.Length - 1); generation == flowGeneration; i = (i + 1) & (slots.Length - 1))
+        for (int i = (int)key & (slots.Length - 1); generation == flowGeneration && (walker == 0 || walker == flowWalker); i = (i + 1) & (slots.Length - 1))
         {
             ulong found = Volatile.Read(ref slots[i].Head);
             if (found == head && Volatile.Read(ref slots[i].Below) == below)
@@ -67,7 +70,7 @@ internal sealed class CleanChains(int capacity, int generation)
 
     public CleanChains Grown()
     {
-        var grown = new CleanChains(2 * _slots.Length, generation);
+        var grown = new CleanChains(2 * _slots.Length, generation, walker);
         foreach (ChainSlot slot in _slots)
         {
             if (slot.Head != 0 && slot.Below != Removed)

@@ -162,7 +162,7 @@ public sealed partial class LockFlow
             // By far the most frequent: the one below the newest.
             var newest = new ChainName(HeldLocks[index - 1].Key, HeldLocks.Top.NamedHead, Context: 0);
             ulong key = newest.Key;
-            if (Checker.Chains.IsClean(newest.Below, newest.Head, key, _generation))
+            if (Checker.Chains.IsClean(newest.Below, newest.Head, key, _generation, _walker))
             {
                 HeldLocks.RemoveSecond(key);
                 return true;
@@ -175,8 +175,8 @@ public sealed partial class LockFlow
         {
             var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
             keys[i] = name.Key;
-            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation))
-                && (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty))
+            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation, _walker))
+                && (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch)))
             {
                 return false;
             }
@@ -230,6 +230,7 @@ public sealed partial class LockFlow
         else
         {
             RemoveHeld(index, findings);
+            BreakCovers(detail, findings);
         }
 
         return null;

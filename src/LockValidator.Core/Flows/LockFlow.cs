@@ -43,13 +43,18 @@ public sealed partial class LockFlow
     /// <summary>Makes a flow.</summary>
     /// <param name="checker">What it feeds.</param>
     /// <param name="name">What reports call it.</param>
+    /// <param name="dedicated">
+    /// True where no other flow of the program does what this one does, as with the main thread and threads that have a name of their own:
+    /// only of such a flow a verdict can say that it alone took some orders, or that it was over before another began.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public LockFlow(LockChecker checker, string name)
+    public LockFlow(LockChecker checker, string name, bool dedicated = true)
     {
         ArgumentNullException.ThrowIfNull(checker);
         ArgumentNullException.ThrowIfNull(name);
         Checker = _home = checker;
         Name = name;
+        IsDedicated = dedicated;
         HeldLocks = new HeldLocks(this, checker.Seed);
         _generation = checker.Chains.Generation;
         _removalsSeen = checker.RemovedClasses.Count;
@@ -99,7 +104,13 @@ public sealed partial class LockFlow
     internal int Id => _id;
 
     /// <summary>The test, request or run that it belongs to.</summary>
-    internal string Execution => LockScope.CurrentName ?? Checker.Options.Execution;
+    internal string Execution => ScopedExecution ?? Checker.Options.Execution;
+
+    /// <summary>The scope that gives the execution its name; null outside of all.</summary>
+    internal string? ScopedExecution => ReplayedExecution ?? LockScope.CurrentName ?? (_scopes is { Count: > 0 } open ? open[^1].Name : null);
+
+    /// <summary>What a recording says of that.</summary>
+    internal string? ReplayedExecution { get; set; }
 
     /// <summary>The number under which a replay finds the position of the present operation.</summary>
     internal int Place { get; set; }

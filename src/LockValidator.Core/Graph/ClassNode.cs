@@ -7,6 +7,8 @@ namespace LockValidator;
 /// </remarks>
 internal sealed class ClassNode : TableEntry
 {
+    private const int MostExecutions = 1024;
+
     private readonly WeakReference<LockClass> _class;
     private DependencyList _out = new(outgoing: true);
     private DependencyList _in = new(outgoing: false);
@@ -14,6 +16,10 @@ internal sealed class ClassNode : TableEntry
     // Few bits are ever set for one class: an array of just as many.
     private (ulong Bit, Witness Witness)[] _usageWitnesses = [];
     private List<(string Family, int Rank)>? _ranks;
+
+    // By execution the only instance that was met in it, 0 for several. Nearly always one execution, and then without a table.
+    private (string Execution, long Instance) _first;
+    private Dictionary<string, long>? _others;
 
     public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
     {
@@ -99,6 +105,29 @@ internal sealed class ClassNode : TableEntry
     public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
 
     public void AddRank(string family, int rank) => (_ranks ??= []).Add((family, rank));
+
+    /// <summary>Whether several instances of the class were ever made. Of one that is gone no more will be.</summary>
+    public bool HasSeveralInstances => Class?.HasSeveralInstances ?? false;
+
+    /// <summary>An instance was met in an execution.</summary>
+    public void NoteInstance(string execution, long instance)
+    {
+        if (_first.Execution is null || _first.Execution == execution)
+        {
+            _first = (execution, _first.Execution is null || _first.Instance == instance ? instance : 0);
+            return;
+        }
+
+        _others ??= [];
+        if (_others.TryGetValue(execution, out long known) || _others.Count < MostExecutions)
+        {
+            _others[execution] = known == 0 && _others.ContainsKey(execution) ? 0 : known == 0 || known == instance ? instance : 0;
+        }
+    }
+
+    /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
+    public bool HadOneInstanceIn(string execution) =>
+        !HasSeveralInstances || (_first.Execution == execution ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution, out long only) && only != 0);
 
     public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
 

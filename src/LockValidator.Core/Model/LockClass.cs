@@ -22,6 +22,14 @@ public sealed class LockClass
 
     // Read and written with Volatile; one entry pushes out another.
     private static readonly RecentSite?[] s_recent = new RecentSite?[RecentSites];
+
+    // Whose instances this object's count with: of an upgrade slot the lock's own class, of a class seen as another kind the class itself.
+    private LockClass? _countsWith;
+
+    // The first instance, and whether there was another. Written once each, with Interlocked and Volatile.
+    private long _firstInstance;
+    private bool _hasSeveral;
+
     private static int s_lastId;
 
     /// <summary>Makes a class of its own, for a static field to hold.</summary>
@@ -71,7 +79,10 @@ public sealed class LockClass
 
     /// <summary>The class of the right to upgrade: what an upgradeable holder holds alone, beside the shared lock.</summary>
     internal LockClass UpgradeSlot =>
-        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind, Order), null) ?? field;
+        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind, Order) { _countsWith = this }, null) ?? field;
+
+    /// <summary>Whether more than one instance was ever made: then a chain of classes does not say which locks they were.</summary>
+    internal bool HasSeveralInstances => _countsWith?.HasSeveralInstances ?? Volatile.Read(ref _hasSeveral);
 
     /// <summary>The class of all locks made at one place in the source. Asking again for the same place gives the same class.</summary>
     /// <param name="kind">What kind of lock it is.</param>
@@ -125,7 +136,17 @@ public sealed class LockClass
         new(name, stableId, kind, order, NextId(), tracking);
 
     /// <summary>The same class as seen by an instance of another kind. A checker's class has the kind of the instance that it met first.</summary>
-    internal LockClass SeenAs(LockKind kind) => kind == Kind ? this : new LockClass(Name, StableId, kind, Order, Id, Tracking);
+    internal LockClass SeenAs(LockKind kind) => kind == Kind ? this : new LockClass(Name, StableId, kind, Order, Id, Tracking) { _countsWith = _countsWith ?? this };
+
+    /// <summary>There is an instance. Two stores in the life of a class, so that making locks costs no more.</summary>
+    internal void CountInstance(long instance)
+    {
+        LockClass counted = _countsWith ?? this;
+        if (!Volatile.Read(ref counted._hasSeveral) && Interlocked.CompareExchange(ref counted._firstInstance, instance, 0) is not 0 and var first && first != instance)
+        {
+            Volatile.Write(ref counted._hasSeveral, true);
+        }
+    }
 
     private static int NextId() => Interlocked.Increment(ref s_lastId);
 }

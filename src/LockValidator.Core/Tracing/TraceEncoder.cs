@@ -74,6 +74,10 @@ internal sealed class TraceEncoder : IDisposable
     {
         ForgetIfFull();
         int flow = operation.Flow is null ? 0 : Introduce(operation.Flow);
+        if (operation.Flow is { } acting)
+        {
+            IntroduceExecution(acting);
+        }
         int other = operation.Other is null ? 0 : Introduce(operation.Other);
         Introduce(operation.Map);
         Introduce(operation.Options.Nest);
@@ -215,10 +219,31 @@ internal sealed class TraceEncoder : IDisposable
             _json.WriteStartObject();
             _json.WriteNumber("flow", known.Number);
             _json.WriteString("name", flow.Name);
+            if (!flow.IsDedicated)
+            {
+                _json.WriteBoolean("dedicated", false);
+            }
+
             EndLine();
         }
 
         return known.Number;
+    }
+
+    /// <summary>Of which test, request or run the flow's next operations are, where that has changed: verdicts compare flows inside one only.</summary>
+    private void IntroduceExecution(LockFlow flow)
+    {
+        RecordedFlow known = this[flow];
+        string? execution = flow.ScopedExecution;
+        if (known.Execution != execution)
+        {
+            known.Execution = execution;
+            _json.WriteStartObject();
+            _json.WriteNumber("flow", known.Number);
+            _json.WriteString("name", flow.Name);
+            _json.WriteString("execution", execution ?? "");
+            EndLine();
+        }
     }
 
     /// <summary>A lock is introduced when it is first met and whenever something about it has changed since.</summary>

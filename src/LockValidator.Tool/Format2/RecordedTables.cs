@@ -3,6 +3,10 @@ namespace LockValidator;
 /// <summary>What the lines of a recording have introduced so far, by number.</summary>
 internal sealed class RecordedTables
 {
+    // Others wait for the end of a flow after it: the last ones are kept. Bounded, for a recording may be of any length.
+    private const int MostEnded = 256;
+
+    private readonly Queue<(long Number, LockFlow Flow)> _ended = new();
     private Dictionary<int, CodePosition> _olderPlaces = [];
 
     public Dictionary<long, LockClass> Classes { get; } = [];
@@ -33,8 +37,16 @@ internal sealed class RecordedTables
         if (FlowNumbers.Remove(flow, out long number))
         {
             Flows.Remove(number);
+            _ended.Enqueue((number, flow));
+            if (_ended.Count > MostEnded)
+            {
+                _ended.Dequeue();
+            }
         }
     }
+
+    /// <summary>The flow of a number that has ended not long ago, if there is one: named again, it is the same.</summary>
+    public LockFlow? Ended(long number) => _ended.LastOrDefault(each => each.Number == number).Flow;
 
     /// <summary>Locks and places will be introduced anew.</summary>
     public void Forget()

@@ -1,0 +1,126 @@
+namespace LockValidator;
+
+/// <summary>Keeping an eye on cycles that are harmless as far as what was seen tells, and on what findings rest on.</summary>
+public sealed partial class LockChecker
+{
+    // After so many walks of chains that close such cycles, all chains are looked at again; doubled each time.
+    private const int FirstReopening = 64;
+
+    // Written under the gate, read with Volatile.
+    private int _watchEpoch;
+
+    // Written and read with Interlocked.
+    private int _harmlessWalks;
+    private int _nextReopening = FirstReopening;
+
+    /// <summary>The cycles that are harmless so far. Under the gate.</summary>
+    internal CycleBook Cycles { get; } = new();
+
+    /// <summary>Demotable instances that count as gates. Under the gate.</summary>
+    internal HashSet<long> TrialGates { get; } = [];
+
+    /// <summary>Who walks the chains of such cycles is to be seen from now on: none is taken for known any more.</summary>
+    internal void WatchCyclesLocked()
+    {
+        // In this order: a flow that still finds its own known chains read the epoch before.
+        Volatile.Write(ref _watchEpoch, _watchEpoch + 1);
+        Chains.ForgetClean();
+        RefreshFlows();
+    }
+
+    /// <summary>Chains that were walked in an earlier epoch are to be looked at again.</summary>
+    internal int WatchEpoch => Volatile.Read(ref _watchEpoch);
+
+    /// <summary>A chain that was found to break something was walked again.</summary>
+    internal void CountWalk(ChainRecord record)
+    {
+        if (!record.IsDirty || Array.TrueForAll(record.Findings, static finding => finding.FailsBuilds || finding.Kind != ViolationKind.CircularDependency))
+        {
+            return;
+        }
+
+        int walks = Interlocked.Increment(ref _harmlessWalks);
+        int next = Volatile.Read(ref _nextReopening);
+        if (walks >= next && next <= int.MaxValue / 2 && Interlocked.CompareExchange(ref _nextReopening, 2 * next, next) == next)
+        {
+            using (Gate.Enter())
+            {
+                WatchCyclesLocked();
+            }
+        }
+    }
+
+    /// <summary>A gate has proved not to be held around what it seemed to protect.</summary>
+    internal void JudgeAgain(FindingList findings)
+    {
+        using (Gate.Enter())
+        {
+            CycleReview.JudgeAgain(this, findings.Add);
+        }
+    }
+
+    /// <summary>What a verdict rests on has changed outside of any operation.</summary>
+    internal void JudgeAgain()
+    {
+        var worse = new List<Violation>();
+        using (Gate.Enter())
+        {
+            CycleReview.JudgeAgain(this, worse.Add);
+        }
+
+        Deliver(worse, mayThrow: false);
+    }
+
+    /// <summary>What reports call the class of a held lock.</summary>
+    internal string NameOfHeld(int classId, int subclass)
+    {
+        using (Gate.Enter())
+        {
+            return _graph.Find(classId, subclass)?.DisplayName ?? "a lock";
+        }
+    }
+
+    /// <summary>Cached chains that name a class of the graph as it was are of no use any more.</summary>
+    internal void ForgetChainsLocked()
+    {
+        Chains.Clear();
+        RefreshFlows();
+    }
+
+    /// <summary>An instance on trial has proved to be a lock, or not to be one.</summary>
+    internal void Settle(long instance, bool isLock)
+    {
+        TrialOutcome outcome;
+        var late = new List<Violation>();
+        using (Gate.Enter())
+        {
+            outcome = isLock ? Trials.Confirm(instance) : Trials.Demote(instance);
+            foreach (Dependency dependency in outcome.Groundless)
+            {
+                _graph.Forget(dependency);
+            }
+
+            Cycles.Forget(outcome.Groundless.Contains);
+            if (!isLock && TrialGates.Remove(instance))
+            {
+                CycleReview.Ungate(this, instance, late);
+            }
+
+            if (outcome.Groundless.Count > 0)
+            {
+                ForgetChainsLocked();
+            }
+        }
+
+        Deliver([.. outcome.ToReport, .. late], mayThrow: false);
+        _delivery.Retract(outcome.ToRetract);
+    }
+
+    private void RefreshFlows()
+    {
+        foreach (LockFlow flow in _flows.Live())
+        {
+            flow.ForgetCachedChains();
+        }
+    }
+}
