@@ -246,7 +246,7 @@ public sealed partial class LockChecker : IDisposable
                     ? ChainEvidence.After(known?.Evidence, flow.Walker, WatchEpoch, situation.FoundNew, situation.MustWatch ? QuietWalks : 0)
                     : null;
                 a.IsSettled = evidence is not { IsOpen: true };
-                Chains.Set(in name, RecordOf(findings, before, known, evidence), flow.Walker);
+                Chains.Set(in name, RecordOf(findings, before, known, evidence));
             }
         }
     }

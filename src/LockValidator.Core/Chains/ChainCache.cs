@@ -33,10 +33,7 @@ internal sealed class ChainCache
     private Table _table = new(FirstCapacity, generation: 0);
 
     // As the table. The clean chains of plain tasks again, small enough to stay near the processor when there are many.
-    private CleanChains _clean = new(FirstCapacity, generation: 0, walker: 0);
-
-    // Under the gate: whether any flow walked a chain.
-    private bool _isWalked;
+    private CleanChains _clean = new(FirstCapacity, generation: 0);
 
     // Under the gate: keys that are not those of their names.
     private readonly HashSet<ulong> _otherKeys = [];
@@ -61,9 +58,8 @@ internal sealed class ChainCache
         return IsKnown(table, slot, out record);
     }
 
-    /// <summary>Whether a chain of a plain task is known to be clean: all that a flow asks whose own chains do not have it.</summary>
-    public bool IsClean(ulong below, ulong head, ulong key, int generation, int walker) =>
-        Volatile.Read(ref _clean).Has(below, head, key, generation, walker);
+    /// <summary>Whether a chain of a plain task is known to be clean, whoever walks it: all that a flow asks whose own chains do not have it.</summary>
+    public bool IsClean(ulong below, ulong head, ulong key, int generation) => Volatile.Read(ref _clean).Has(below, head, key, generation);
 
     /// <summary>What is known of the chain with a key.</summary>
     public bool TryGet(ulong key, out ChainRecord record)
@@ -82,11 +78,10 @@ internal sealed class ChainCache
     }
 
     /// <summary>Adds what is known of a chain, or gives a known one another record.</summary>
-    public void Set(in ChainName name, ChainRecord record, int walker = 0)
+    public void Set(in ChainName name, ChainRecord record)
     {
         using (_gate.Enter())
         {
-            FollowLocked(walker);
             int slot = _table.Find(in name);
             slot = slot >= 0 ? slot : AddLocked(in name);
             Count += _table.Records[slot] is null ? 1 : 0;
@@ -94,7 +89,7 @@ internal sealed class ChainCache
             Volatile.Write(ref _table.Records[slot], record);
             if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
             {
-                SetCleanLocked(in name, !record.IsDirty && (record.IsForAll || (walker == _clean.Walker && record.Evidence is { IsOpen: false })));
+                SetCleanLocked(in name, !record.IsDirty && record.IsForAll);
             }
         }
     }
@@ -108,7 +103,7 @@ internal sealed class ChainCache
             _named = 0;
             Count = 0;
             _recordBytes = 0;
-            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1, _clean.Walker));
+            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
             Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
         }
     }
@@ -118,7 +113,7 @@ internal sealed class ChainCache
     {
         using (_gate.Enter())
         {
-            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation, _clean.Walker));
+            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation));
         }
     }
 
@@ -127,17 +122,6 @@ internal sealed class ChainCache
         ChainRecord? found = slot < 0 ? null : Volatile.Read(ref table.Records[slot]);
         record = found ?? ChainRecord.Clean;
         return found is not null;
-    }
-
-    /// <summary>The first flow has the clean chains for itself until another one comes: then only those are left that anybody may walk.</summary>
-    private void FollowLocked(int walker)
-    {
-        if (walker != _clean.Walker && (!_isWalked || _clean.Walker != 0))
-        {
-            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation, _isWalked ? 0 : walker));
-        }
-
-        _isWalked = true;
     }
 
     private void SetCleanLocked(in ChainName name, bool isClean)

@@ -3,7 +3,7 @@ namespace LockValidator;
 
 /// <summary>Chains of a plain task that are known to be clean and whose keys are those that are worked out. Read without waiting, written under a lock.</summary>
 /// <remarks>A slot's head is written last and read first, and a slot is never used for another chain, so a reader never sees half of one.</remarks>
-internal sealed class CleanChains(int capacity, int generation, int walker)
+internal sealed class CleanChains(int capacity, int generation)
 {
     // Slots for a chain: with fewer, look-ups take longer.
     private const int SlotsPerChain = 3;
@@ -14,15 +14,17 @@ internal sealed class CleanChains(int capacity, int generation, int walker)
     private readonly ChainSlot[] _slots = new ChainSlot[capacity];
     private int _count;
 
-    /// <summary>Whose walks they are: of one flow, as long as it is the only one that ever walked anything; 0: anybody's.</summary>
-    public int Walker => walker;
+    /// <summary>The generation of keys that they are named by.</summary>
+    public int Generation => generation;
+
+    public int Slots => _slots.Length;
 
     public bool IsFull => SlotsPerChain * (_count + 1) > _slots.Length;
 
-    public bool Has(ulong below, ulong head, ulong key, int flowGeneration, int flowWalker)
+    public bool Has(ulong below, ulong head, ulong key, int flowGeneration)
     {
         ChainSlot[] slots = _slots;
-        for (int i = (int)key & (slots.Length - 1); generation == flowGeneration && (walker == 0 || walker == flowWalker); i = (i + 1) & (slots.Length - 1))
+        for (int i = (int)key & (slots.Length - 1); generation == flowGeneration; i = (i + 1) & (slots.Length - 1))
         {
             ulong found = Volatile.Read(ref slots[i].Head);
             if (found == head && Volatile.Read(ref slots[i].Below) == below)
@@ -70,7 +72,7 @@ internal sealed class CleanChains(int capacity, int generation, int walker)
 
     public CleanChains Grown()
     {
-        var grown = new CleanChains(2 * _slots.Length, generation, walker);
+        var grown = new CleanChains(2 * _slots.Length, generation);
         foreach (ChainSlot slot in _slots)
         {
             if (slot.Head != 0 && slot.Below != Removed)

@@ -162,7 +162,7 @@ public sealed partial class LockFlow
             // By far the most frequent: the one below the newest.
             var newest = new ChainName(HeldLocks[index - 1].Key, HeldLocks.Top.NamedHead, Context: 0);
             ulong key = newest.Key;
-            if (Checker.Chains.IsClean(newest.Below, newest.Head, key, _generation, _walker))
+            if (IsClean(newest.Below, newest.Head, key))
             {
                 HeldLocks.RemoveSecond(key);
                 return true;
@@ -175,10 +175,14 @@ public sealed partial class LockFlow
         {
             var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
             keys[i] = name.Key;
-            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation, _walker))
-                && (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch)))
+            if (!(name.Context == 0 && IsClean(below, name.Head, keys[i])))
             {
-                return false;
+                if (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch))
+                {
+                    return false;
+                }
+
+                LearnClean(in name, keys[i]);
             }
 
             below = keys[i];

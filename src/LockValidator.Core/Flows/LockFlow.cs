@@ -144,6 +144,7 @@ public sealed partial class LockFlow
             using (_cacheGate.Enter())
             {
                 HeldLocks.ForgetChains();
+                _own = null;
                 Volatile.Write(ref _mustForgetChains, false);
                 RefreshCacheLocked();
             }
