@@ -25,6 +25,24 @@ public sealed partial class LockFlow
         return Checker.Chains.IsClean(below, head, key, _generation);
     }
 
+    /// <summary>The key of a chain, if it is known to be clean and the flow may walk it without being looked at.</summary>
+    private bool TryGetClean(in ChainName name, out ulong key)
+    {
+        key = name.Key;
+        if (name.Context == 0 && IsClean(name.Below, name.Head, key))
+        {
+            return true;
+        }
+
+        if (!Checker.Chains.TryGet(in name, _generation, out key, out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch))
+        {
+            return false;
+        }
+
+        LearnClean(in name, key);
+        return true;
+    }
+
     /// <summary>The flow has walked a chain that it need not be looked at on: not hot, for the next time it is known.</summary>
     private void LearnClean(in ChainName name, ulong key)
     {

@@ -174,15 +174,9 @@ public sealed partial class LockFlow
         for (int i = 0; i < keys.Length; i++)
         {
             var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
-            keys[i] = name.Key;
-            if (!(name.Context == 0 && IsClean(below, name.Head, keys[i])))
+            if (!TryGetClean(in name, out keys[i]))
             {
-                if (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch))
-                {
-                    return false;
-                }
-
-                LearnClean(in name, keys[i]);
+                return false;
             }
 
             below = keys[i];
