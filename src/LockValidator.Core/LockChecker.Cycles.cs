@@ -19,6 +19,9 @@ public sealed partial class LockChecker
     /// <summary>Demotable instances that count as gates. Under the gate.</summary>
     internal HashSet<long> TrialGates { get; } = [];
 
+    /// <summary>This checker, for those that outlive it.</summary>
+    internal WeakReference<IInstanceWatcher> Watcher => field ??= new WeakReference<IInstanceWatcher>(this);
+
     /// <summary>Who walks the chains of such cycles is to be seen from now on: none is taken for known any more.</summary>
     internal void WatchCyclesLocked()
     {
@@ -115,6 +118,9 @@ public sealed partial class LockChecker
         Deliver([.. outcome.ToReport, .. late], mayThrow: false);
         _delivery.Retract(outcome.ToRetract);
     }
+
+    // Until now the class alone said which lock it was; walks with others may be over unseen.
+    void IInstanceWatcher.SeveralInstances() => JudgeAgain();
 
     private void RefreshFlows()
     {

@@ -9,7 +9,7 @@ namespace LockValidator;
 /// Safe for use by any number of threads. A known chain of locks costs no lock and no allocation; a new one is checked and learnt
 /// under one internal lock, so that of two flows that add the two halves of a cycle at least one reports it.
 /// </remarks>
-public sealed partial class LockChecker : IDisposable
+public sealed partial class LockChecker : IDisposable, IInstanceWatcher
 {
     /// <summary>So many walks in a row of a watched chain must show nothing new before it is taken for known.</summary>
     private const int QuietWalks = 16;
@@ -34,6 +34,7 @@ public sealed partial class LockChecker : IDisposable
         Options = options ?? new LockCheckerOptions();
         Failures = new InternalFailures(Options.InternalLog);
         Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
+        Run = new ExecutionFrame(Options.Execution);
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
@@ -48,6 +49,9 @@ public sealed partial class LockChecker : IDisposable
 
     /// <summary>The distinct findings so far, in the order in which they were made.</summary>
     public IReadOnlyList<Violation> Violations => _delivery.Distinct;
+
+    /// <summary>The execution that stands for all that is done outside of scopes and requests.</summary>
+    internal ExecutionFrame Run { get; }
 
     /// <summary>Where the chain keys of this checker start.</summary>
     internal ulong Seed { get; }
@@ -187,7 +191,7 @@ public sealed partial class LockChecker : IDisposable
         _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery);
 
     /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
-    internal bool IsHeard(ChainRecord record) => LockScope.CurrentName is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
+    internal bool IsHeard(ChainRecord record) => LockScope.CurrentFrame is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
 
     /// <summary>Makes the class known before its first acquisition.</summary>
     internal void Introduce(LockClass type, int subclass = 0)

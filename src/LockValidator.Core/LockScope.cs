@@ -14,14 +14,14 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     private readonly List<Violation> _violations = [];
     private readonly LockScope? _parent;
     private readonly LockFlow _flow;
-    private readonly string _name;
+    private readonly ExecutionFrame _frame;
 
     // Written by the thread that ends it, read by those that still run its code.
     private volatile bool _ended;
 
-    private LockScope(LockFlow flow, string name, LockChecker? checker, ILockObserver? observer)
+    private LockScope(LockFlow flow, ExecutionFrame frame, LockChecker? checker, ILockObserver? observer)
     {
-        _name = name;
+        _frame = frame;
         _parent = s_current.Value;
         _flow = flow;
         Checker = checker ?? flow.Checker;
@@ -45,13 +45,16 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     }
 
     /// <summary>What witnesses call the execution that the scope stands for.</summary>
-    public string Name => _name;
+    public string Name => _frame.Name;
 
     /// <summary>The innermost scope that the calling code runs in and that has not ended; null outside of all.</summary>
     public static LockScope? Current => Live(s_current.Value);
 
-    /// <summary>What the present scope is called; null outside of all.</summary>
-    internal static string? CurrentName => (t_left ?? s_current.Value)?._name;
+    /// <summary>The execution that the present scope stands for; null outside of all.</summary>
+    internal static ExecutionFrame? CurrentFrame => (t_left ?? s_current.Value)?._frame;
+
+    /// <summary>The execution that the scope stands for: one of its own, but for a scope inside another that was given no name.</summary>
+    internal ExecutionFrame Frame => _frame;
 
     internal bool HasEnded => _ended;
 
@@ -86,9 +89,9 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 
     private static LockScope Begin(LockFlow flow, LockChecker? checker, string? name, ILockObserver? observer)
     {
-        string called = name ?? CurrentName ?? flow.Checker.Options.Execution;
-        var scope = new LockScope(flow, called, checker, observer);
-        flow.ScopeBegan(called, checker, observer, scope);
+        ExecutionFrame? around = name is null ? CurrentFrame : null;
+        var scope = new LockScope(flow, around ?? new ExecutionFrame(name ?? flow.Checker.Options.Execution), checker, observer);
+        flow.ScopeBegan(scope.Name, checker, observer, scope);
         flow.SwitchBegan(scope._parent);
         s_current.Value = scope;
         return scope;
@@ -116,7 +119,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 
         // An async flow may have come to another thread meanwhile: the flow where the scope began is not ours to touch then.
         LockFlow here = LockFlow.Current;
-        bool isHome = here == _flow && here.ScopeEnded(_name, this);
+        bool isHome = here == _flow && here.ScopeEnded(Name, this);
         _ended = true;
         s_current.Value = _parent;
         if (!isHome)

@@ -24,7 +24,7 @@ internal sealed class ChainCache
     private const int SlotsPerChain = 4;
 
     // A slot and the reference to its record; a record.
-    private const int SlotBytes = 40, RecordBytes = 32;
+    private const int SlotBytes = 40, RecordBytes = 40;
 
     // Leaf lock: the checker's may be held.
     private readonly InternalGate _gate = new();
@@ -85,7 +85,7 @@ internal sealed class ChainCache
             int slot = _table.Find(in name);
             slot = slot >= 0 ? slot : AddLocked(in name);
             Count += _table.Records[slot] is null ? 1 : 0;
-            _recordBytes += ReferenceEquals(record, ChainRecord.Clean) ? 0 : RecordBytes + (record.Position?.Bytes ?? 0);
+            _recordBytes += BytesOf(record) - BytesOf(_table.Records[slot]);
             Volatile.Write(ref _table.Records[slot], record);
             if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
             {
@@ -116,6 +116,10 @@ internal sealed class ChainCache
             Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation));
         }
     }
+
+    private static long BytesOf(ChainRecord? record) => record is null || ReferenceEquals(record, ChainRecord.Clean)
+        ? 0
+        : RecordBytes + (record.Position?.Bytes ?? 0) + (record.Evidence?.Bytes ?? 0);
 
     private static bool IsKnown(Table table, int slot, out ChainRecord record)
     {

@@ -19,6 +19,9 @@ internal sealed class ChainEvidence
     private ChainEvidence(int first, int[] others, int quiet, bool isOpen, int epoch) =>
         (_first, _others, Quiet, IsOpen, _epoch) = (first, others, quiet, isOpen, epoch);
 
+    /// <summary>What it takes in memory: an estimate.</summary>
+    public int Bytes => 48 + (_others.Length == 0 ? 0 : 24 + (4 * _others.Length));
+
     /// <summary>How many walks in a row showed nothing new.</summary>
     public int Quiet { get; }
 

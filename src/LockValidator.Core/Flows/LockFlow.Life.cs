@@ -95,7 +95,7 @@ public sealed partial class LockFlow
 
         // One that was ended by another thread, where its async flow had gone, could not be taken out there.
         (_scopes ??= []).RemoveAll(static open => open.Scope is { HasEnded: true });
-        _scopes.Add(new OpenScope(name, HeldLocks.Depth, Checker, Observer, scope));
+        _scopes.Add(new OpenScope(name, scope?.Frame ?? new ExecutionFrame(name), HeldLocks.Depth, Checker, Observer, scope));
         if (checker is not null)
         {
             SwitchTo(checker, _graphLevel + 1);
@@ -242,5 +242,5 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A scope that began on the flow, and what the flow goes back to at its end.</summary>
-    private readonly record struct OpenScope(string Name, int Depth, LockChecker Outer, ILockObserver? OuterObserver, LockScope? Scope);
+    private readonly record struct OpenScope(string Name, ExecutionFrame Frame, int Depth, LockChecker Outer, ILockObserver? OuterObserver, LockScope? Scope);
 }

@@ -29,10 +29,10 @@ public sealed partial class LockFlow
     {
         get
         {
-            string? scope = ScopedExecution;
-            string execution = scope ?? Checker.Options.Execution;
+            ExecutionFrame? scope = ScopedExecution;
+            ExecutionFrame execution = scope ?? Checker.Run;
             bool dedicated = IsDedicated && scope is null;
-            if (_segment is null || _segment.Execution != execution || _segment.IsDedicated != dedicated)
+            if (_segment is null || _segment.Frame != execution || _segment.IsDedicated != dedicated)
             {
                 _segment = new FlowSegment(_id, ++_segmentNumber, Name, execution, dedicated) { Seen = _seen, Covers = _covers };
                 _walker = dedicated || IsToldApart ? _segment.Id : 0;

@@ -104,13 +104,14 @@ public sealed partial class LockFlow
     internal int Id => _id;
 
     /// <summary>The test, request or run that it belongs to.</summary>
-    internal string Execution => ScopedExecution ?? Checker.Options.Execution;
+    internal string Execution => (ScopedExecution ?? Checker.Run).Name;
 
-    /// <summary>The scope that gives the execution its name; null outside of all.</summary>
-    internal string? ScopedExecution => ReplayedExecution ?? LockScope.CurrentName ?? (_scopes is { Count: > 0 } open ? open[^1].Name : null);
+    /// <summary>The request or scope that the flow's code runs in; null outside of all.</summary>
+    internal ExecutionFrame? ScopedExecution =>
+        ReplayedExecution ?? AsyncFlowMark.Request ?? LockScope.CurrentFrame ?? (_scopes is { Count: > 0 } open ? open[^1].Frame : null);
 
     /// <summary>What a recording says of that.</summary>
-    internal string? ReplayedExecution { get; set; }
+    internal ExecutionFrame? ReplayedExecution { get; set; }
 
     /// <summary>The number under which a replay finds the position of the present operation.</summary>
     internal int Place { get; set; }

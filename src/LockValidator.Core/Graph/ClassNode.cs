@@ -18,8 +18,8 @@ internal sealed class ClassNode : TableEntry
     private List<(string Family, int Rank)>? _ranks;
 
     // By execution the only instance that was met in it, 0 for several. Nearly always one execution, and then without a table.
-    private (string Execution, long Instance) _first;
-    private Dictionary<string, long>? _others;
+    private (long Frame, long Instance) _first;
+    private Dictionary<long, long>? _others;
 
     public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
     {
@@ -106,28 +106,32 @@ internal sealed class ClassNode : TableEntry
 
     public void AddRank(string family, int rank) => (_ranks ??= []).Add((family, rank));
 
-    /// <summary>Whether several instances of the class were ever made. Of one that is gone no more will be.</summary>
-    public bool HasSeveralInstances => Class?.HasSeveralInstances ?? false;
+    /// <summary>Whether several instances of the class were ever made; so it seems of one that is gone.</summary>
+    public bool HasSeveralInstances => Class?.HasSeveralInstances ?? true;
 
     /// <summary>An instance was met in an execution.</summary>
-    public void NoteInstance(string execution, long instance)
+    public void NoteInstance(ExecutionFrame execution, long instance)
     {
-        if (_first.Execution is null || _first.Execution == execution)
+        if (_first.Frame == 0 || _first.Frame == execution.Id)
         {
-            _first = (execution, _first.Execution is null || _first.Instance == instance ? instance : 0);
+            _first = (execution.Id, _first.Frame == 0 || _first.Instance == instance ? instance : 0);
             return;
         }
 
         _others ??= [];
-        if (_others.TryGetValue(execution, out long known) || _others.Count < MostExecutions)
+        if (_others.TryGetValue(execution.Id, out long known))
         {
-            _others[execution] = known == 0 && _others.ContainsKey(execution) ? 0 : known == 0 || known == instance ? instance : 0;
+            _others[execution.Id] = known == instance ? instance : 0;
+        }
+        else if (_others.Count < MostExecutions)
+        {
+            _others.Add(execution.Id, instance);
         }
     }
 
     /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
-    public bool HadOneInstanceIn(string execution) =>
-        !HasSeveralInstances || (_first.Execution == execution ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution, out long only) && only != 0);
+    public bool HadOneInstanceIn(ExecutionFrame execution) =>
+        !HasSeveralInstances || (_first.Frame == execution.Id ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0);
 
     public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
 

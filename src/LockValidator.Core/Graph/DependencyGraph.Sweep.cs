@@ -79,7 +79,7 @@ internal sealed partial class DependencyGraph
                 Dependency bridge = Require(before.From, after.To, before.Witness);
 
                 // It stands for ways that nobody can look at any more: taken by any flow.
-                bridge.Witnesses = null;
+                DropEvidence(bridge);
                 if (((bridge.Kinds | bridge.Refused) & kind) == 0 && TryOrder(bridge.From, bridge.To, kind, out int edge))
                 {
                     bool quiet = (before.Quiet & first) != 0 || (after.Quiet & second) != 0 || ConflictsInUsage(bridge.From, bridge.To, kind);

@@ -5,7 +5,7 @@ namespace LockValidator;
 /// witnesses of the stretch.
 /// </summary>
 /// <remarks>Immutable but for the fate of <see cref="Covers"/>. Only starts and joins give an order, never a lock operation.</remarks>
-internal sealed class FlowSegment(int flow, int number, string flowName, string execution, bool isDedicated)
+internal sealed class FlowSegment(int flow, int number, string flowName, ExecutionFrame frame, bool isDedicated)
 {
     private const int MostSeen = 1024;
 
@@ -23,7 +23,9 @@ internal sealed class FlowSegment(int flow, int number, string flowName, string 
     public string FlowName => flowName;
 
     /// <summary>The test, request, run or shard: only within one are flows, order and instances compared.</summary>
-    public string Execution => execution;
+    public ExecutionFrame Frame => frame;
+
+    public string Execution => frame.Name;
 
     /// <summary>True for the main thread and dedicated ones, outside of all scopes: what such a flow does another one of the program will not do.</summary>
     public bool IsDedicated => isDedicated;
@@ -40,7 +42,7 @@ internal sealed class FlowSegment(int flow, int number, string flowName, string 
 
     /// <summary>Whether what is seen in the other segment could not change a verdict where this one is known.</summary>
     public bool Represents(FlowSegment other) => ReferenceEquals(this, other)
-        || (!isDedicated && !other.IsDedicated && execution == other.Execution && Covers.Count == 0 && other.Covers.Count == 0);
+        || (!isDedicated && !other.IsDedicated && frame == other.Frame && Covers.Count == 0 && other.Covers.Count == 0);
 
     /// <summary>The same stretch with all that was seen before another one.</summary>
     public static Dictionary<int, SeenUpTo> Merge(IReadOnlyDictionary<int, SeenUpTo> seen, IReadOnlyDictionary<int, SeenUpTo> more)

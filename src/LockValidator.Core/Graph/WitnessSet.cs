@@ -14,6 +14,23 @@ internal sealed class WitnessSet
 
     public IReadOnlyList<EdgeWitness> All => _all;
 
+    public bool IsEmpty => _all.Length == 0;
+
+    /// <summary>What it takes in memory, with its witnesses: an estimate for a 64-bit process.</summary>
+    public long Bytes
+    {
+        get
+        {
+            long bytes = 24 + 24 + (8 * _all.Length);
+            for (int i = 0; i < _all.Length; i++)
+            {
+                bytes += EdgeWitness.Bytes + (SharesHolds(i) ? 0 : 24 + (24 * _all[i].Holds.Length));
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>The one that stands for what is seen, if there is one: only counted then.</summary>
     public bool Knows(EdgeWitness seen)
     {
@@ -61,6 +78,8 @@ internal sealed class WitnessSet
         }
     }
 
+    private bool SharesHolds(int index) => Array.FindIndex(_all, each => ReferenceEquals(each.Holds, _all[index].Holds)) < index;
+
     /// <summary>The two that lose least when they are merged; the order of the others must not matter, so ties go to the oldest pair.</summary>
     private static (int First, int Second) Nearest(List<EdgeWitness> all)
     {
@@ -84,6 +103,6 @@ internal sealed class WitnessSet
     private static int InCommon(EdgeWitness one, EdgeWitness other) =>
         (one.HoldsSame(other) ? 8 : 0)
         + (one.Held == other.Held && one.Taken == other.Taken ? 4 : 0)
-        + (one.Segment?.Execution == other.Segment?.Execution ? 2 : 0)
+        + (one.Segment?.Frame == other.Segment?.Frame ? 2 : 0)
         + (one.Segment is null || one.Segment?.Flow == other.Segment?.Flow ? 1 : 0);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace LockValidator;
@@ -29,6 +30,9 @@ public sealed class LockClass
     // The first instance, and whether there was another. Written once each, with Interlocked and Volatile.
     private long _firstInstance;
     private bool _hasSeveral;
+
+    // Who is told when there is another. Replaced with Interlocked, read with Volatile; null once it was told.
+    private ImmutableList<WeakReference<IInstanceWatcher>>? _watchers = [];
 
     private static int s_lastId;
 
@@ -145,6 +149,37 @@ public sealed class LockClass
         if (!Volatile.Read(ref counted._hasSeveral) && Interlocked.CompareExchange(ref counted._firstInstance, instance, 0) is not 0 and var first && first != instance)
         {
             Volatile.Write(ref counted._hasSeveral, true);
+            foreach (WeakReference<IInstanceWatcher> each in Interlocked.Exchange(ref counted._watchers, null) ?? [])
+            {
+                if (each.TryGetTarget(out IInstanceWatcher? watcher))
+                {
+                    watcher.SeveralInstances();
+                }
+            }
+        }
+    }
+
+    /// <summary>A verdict may rest on there being one instance only: when there are more, it is judged again.</summary>
+    /// <remarks>Before the question whether there are: so one of both learns of the other.</remarks>
+    internal void TellOfSeveral(WeakReference<IInstanceWatcher> watcher)
+    {
+        if (_countsWith is { } counted)
+        {
+            counted.TellOfSeveral(watcher);
+            return;
+        }
+
+        ImmutableList<WeakReference<IInstanceWatcher>>? known = Volatile.Read(ref _watchers);
+        while (known is not null && !known.Contains(watcher))
+        {
+            ImmutableList<WeakReference<IInstanceWatcher>> more = known.RemoveAll(static other => !other.TryGetTarget(out _)).Add(watcher);
+            ImmutableList<WeakReference<IInstanceWatcher>>? found = Interlocked.CompareExchange(ref _watchers, more, known);
+            if (ReferenceEquals(found, known))
+            {
+                break;
+            }
+
+            known = found;
         }
     }
 

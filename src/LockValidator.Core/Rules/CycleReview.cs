@@ -15,7 +15,7 @@ internal static class CycleReview
     public static (Judgement Judgement, IReadOnlyList<Dependency> Back) OfClosing(Situation s, Dependency closing, IReadOnlyList<Dependency> shortest)
     {
         CycleBook book = s.Flow.Checker.Cycles;
-        Judgement worst = Judge([closing, .. shortest]) ?? new Judgement(Verdict.Possible, Judgement.Possible, new EdgeWitness?[shortest.Count + 1]);
+        Judgement worst = Judge(s.Flow.Checker, [closing, .. shortest]) ?? new Judgement(Verdict.Possible, Judgement.Possible, new EdgeWitness?[shortest.Count + 1]);
         IReadOnlyList<Dependency> back = shortest;
         if (worst.Verdict.FailsBuilds())
         {
@@ -25,7 +25,7 @@ internal static class CycleReview
         Keep(book, [closing, .. shortest], worst);
         foreach (IReadOnlyList<Dependency> path in CyclePaths.Between(s.Graph, closing.To, closing.From))
         {
-            if (Judge([closing, .. path]) is not { } judgement)
+            if (Judge(s.Flow.Checker, [closing, .. path]) is not { } judgement)
             {
                 continue;
             }
@@ -74,7 +74,7 @@ internal static class CycleReview
     {
         foreach (OpenCycle cycle in checker.Cycles.All)
         {
-            if (Judge(cycle.Path) is not { } judgement || judgement.Severity <= cycle.Severity)
+            if (Judge(checker, cycle.Path) is not { } judgement || judgement.Severity <= cycle.Severity)
             {
                 continue;
             }
@@ -125,7 +125,7 @@ internal static class CycleReview
         foreach (IReadOnlyList<Dependency> back in CyclePaths.Between(s.Graph, dependency.To, dependency.From))
         {
             IReadOnlyList<Dependency> path = [dependency, .. back];
-            if (Judge(path) is not { } judgement || judgement.Severity <= (book.Find(path)?.Severity ?? -1))
+            if (Judge(s.Flow.Checker, path) is not { } judgement || judgement.Severity <= (book.Find(path)?.Severity ?? -1))
             {
                 continue;
             }
@@ -167,11 +167,32 @@ internal static class CycleReview
         checker.WatchCyclesLocked();
     }
 
-    private static Judgement? Judge(IReadOnlyList<Dependency> path)
+    private static Judgement? Judge(LockChecker checker, IReadOnlyList<Dependency> path)
     {
         List<CycleStep> steps = [.. path.Select(CycleStep.Of)];
-        return path.Any(static dependency => dependency.IsWait)
-            ? new Judgement(Verdict.Possible, Waits, [.. steps.Select(static step => step.Witnesses.Count > 0 ? step.Witnesses[0] : null)])
-            : CycleJudge.Judge(steps);
+        if (path.Any(static dependency => dependency.IsWait))
+        {
+            return new Judgement(Verdict.Possible, Waits, [.. steps.Select(static step => step.Witnesses.Count > 0 ? step.Witnesses[0] : null)]);
+        }
+
+        Judgement? judgement = CycleJudge.Judge(steps);
+        if (judgement is null || judgement.Verdict.FailsBuilds())
+        {
+            return judgement;
+        }
+
+        // Another instance of a class may have been made meanwhile: whoever makes one from here on has it judged again.
+        Watch(checker, path, steps);
+        return CycleJudge.Judge(steps);
+    }
+
+    /// <summary>It rests on which classes have one instance only.</summary>
+    private static void Watch(LockChecker checker, IReadOnlyList<Dependency> path, List<CycleStep> steps)
+    {
+        IEnumerable<ClassNode> gates = steps.SelectMany(static step => step.Witnesses).SelectMany(static witness => witness.Holds).Select(static gate => gate.Node);
+        foreach (ClassNode node in path.Select(static dependency => dependency.From).Concat(gates).Distinct())
+        {
+            node.Class?.TellOfSeveral(checker.Watcher);
+        }
     }
 }

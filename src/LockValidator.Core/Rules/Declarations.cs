@@ -80,7 +80,7 @@ internal static class Declarations
         if (graph.Find(from, to) is { } seen)
         {
             // Counts as taken by any flow, whatever was seen.
-            seen.Witnesses = null;
+            graph.DropEvidence(seen);
         }
 
         if (from == to || graph.Find(from, to) is { } known && (known.Kinds & Kind) != 0)

@@ -12,19 +12,18 @@ internal readonly record struct Exclusion(Verdict Verdict, string Reason)
     /// <summary>Why no two flows can be where these witnesses were, each waiting with what it holds.</summary>
     public static Exclusion Between(EdgeWitness one, EdgeWitness other)
     {
+        if (GateRule.Common(one, other) is { } gate)
+        {
+            return new Exclusion(Verdict.GateProtected, $"each of these orders was seen, but {gate}, so no two flows can be inside at one time");
+        }
+
         if (one.Segment is not { } first || other.Segment is not { } second)
         {
             return None;
         }
 
-        bool sameExecution = first.Execution == second.Execution;
-        if (GateRule.Common(one, first, other, second) is { } gate)
-        {
-            return new Exclusion(Verdict.GateProtected, $"each of these orders was seen, but {gate}, so no two flows can be inside at one time");
-        }
-
         // Only inside one execution: of two tests, requests or runs nobody knows when they come.
-        if (!sameExecution || !first.IsDedicated || !second.IsDedicated)
+        if (first.Frame != second.Frame || !first.IsDedicated || !second.IsDedicated)
         {
             return None;
         }
@@ -42,7 +41,7 @@ internal readonly record struct Exclusion(Verdict Verdict, string Reason)
     /// <summary>Why what one flow waited for is not what the next one held.</summary>
     public static Exclusion OfLink(EdgeWitness waiting, EdgeWitness holding, HeldGate held)
     {
-        bool compared = waiting.Segment is { } first && holding.Segment is { } second && first.Execution == second.Execution;
+        bool compared = waiting.Segment is { } first && holding.Segment is { } second && first.Frame == second.Frame;
         bool known = waiting.Taken != 0 && held.Instance != 0 && held.IsReliable && (waiting.TakenHadSeveral || !held.Node.HasSeveralInstances);
         return compared && known && waiting.Taken != held.Instance
             ? new Exclusion(Verdict.InstancesDiffer, $"the classes contradict each other, but no locks do: the {held.Node.DisplayName} that was waited for is never the one that was held")

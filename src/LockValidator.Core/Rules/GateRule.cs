@@ -4,26 +4,40 @@ namespace LockValidator;
 internal static class GateRule
 {
     /// <summary>The gate, as a clause that says who holds it; null if there is none.</summary>
-    public static string? Common(EdgeWitness one, FlowSegment first, EdgeWitness other, FlowSegment second)
+    public static string? Common(EdgeWitness one, EdgeWitness other)
     {
         foreach (HeldGate gate in one.Holds)
         {
             foreach (HeldGate same in other.Holds)
             {
-                if ((gate.IsExclusive || same.IsExclusive) && IsOne(gate, first, same, second))
+                if ((gate.IsExclusive || same.IsExclusive) && IsOne(gate, one.Segment, same, other.Segment))
                 {
                     return $"always with {gate.Node.DisplayName} held";
                 }
             }
         }
 
-        return first.Execution != second.Execution ? null
+        return one.Segment is not { } first || other.Segment is not { } second || first.Frame != second.Frame ? null
             : Covered(one, first, other, second) ?? Covered(other, second, one, first) ?? CoveredBoth(first, second);
     }
 
-    private static bool IsOne(HeldGate gate, FlowSegment first, HeldGate same, FlowSegment second) => first.Execution == second.Execution
-        ? gate.Instance == same.Instance && gate.IsReliable && same.IsReliable
-        : gate.Node == same.Node && gate.Node.HadOneInstanceIn(first.Execution) && gate.Node.HadOneInstanceIn(second.Execution);
+    private static bool IsOne(HeldGate gate, FlowSegment? first, HeldGate same, FlowSegment? second)
+    {
+        if (first is null || second is null)
+        {
+            // Of flows of which nothing is known any more: the only lock of its class that there ever was.
+            return gate.Node == same.Node && !gate.Node.HasSeveralInstances;
+        }
+
+        if (first.Frame == second.Frame)
+        {
+            return gate.Instance == same.Instance && gate.IsReliable && same.IsReliable;
+        }
+
+        bool mayBeFresh = !first.Frame.IsRequest && !second.Frame.IsRequest;
+        return gate.Node == same.Node && (mayBeFresh || gate.Instance == same.Instance)
+            && gate.Node.HadOneInstanceIn(first.Frame) && gate.Node.HadOneInstanceIn(second.Frame);
+    }
 
     /// <summary>One flow holds the gate itself; the other was started, and is waited for, by a third one that holds it meanwhile.</summary>
     private static string? Covered(EdgeWitness one, FlowSegment first, EdgeWitness other, FlowSegment second)

@@ -21,7 +21,7 @@ internal static class Witnessing
         }
 
         // The place costs a stack: only for what is new.
-        set.Add(Make(s, index, kind, s.Findings.Position, s.Findings.Builder.PositionOf(s.Flow, index)));
+        s.Graph.AddEvidence(set, Make(s, index, kind, s.Findings.Position, s.Findings.Builder.PositionOf(s.Flow, index)));
         s.FoundNew = true;
         return true;
     }
@@ -60,7 +60,7 @@ internal static class Witnessing
             return known;
         }
 
-        string execution = s.Flow.Segment.Execution;
+        ExecutionFrame execution = s.Flow.Segment.Frame;
         var holds = new List<HeldGate>();
         bool truncated = false;
         for (int i = s.Held.Depth; i > 0; i--)

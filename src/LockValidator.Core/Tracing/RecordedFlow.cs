@@ -14,7 +14,7 @@ internal sealed class RecordedFlow
     public int Number { get; set; }
 
     /// <summary>The execution that its operations were last said to be of; null: that of the recording. Under the writer's lock.</summary>
-    public string? Execution { get; set; }
+    public ExecutionFrame? Execution { get; set; }
 
     /// <summary>True where the trace has a line that names it. Under the writer's lock.</summary>
     public bool Introduced { get; set; }

@@ -234,14 +234,23 @@ internal sealed class TraceEncoder : IDisposable
     private void IntroduceExecution(LockFlow flow)
     {
         RecordedFlow known = this[flow];
-        string? execution = flow.ScopedExecution;
+        ExecutionFrame? execution = flow.ScopedExecution;
         if (known.Execution != execution)
         {
             known.Execution = execution;
             _json.WriteStartObject();
             _json.WriteNumber("flow", known.Number);
             _json.WriteString("name", flow.Name);
-            _json.WriteString("execution", execution ?? "");
+            _json.WriteString("execution", execution?.Name ?? "");
+            if (execution is not null)
+            {
+                _json.WriteNumber("frame", execution.Id);
+                if (execution.IsRequest)
+                {
+                    _json.WriteBoolean("request", true);
+                }
+            }
+
             EndLine();
         }
     }

@@ -125,6 +125,8 @@ internal static class DeclarationReader
         string? name = null;
         string? execution = null;
         bool dedicated = true;
+        bool request = false;
+        long frame = 0;
         while (line.ReadProperty())
         {
             if (line.KeyIs("name"u8))
@@ -134,6 +136,14 @@ internal static class DeclarationReader
             else if (line.KeyIs("execution"u8))
             {
                 execution = line.ReadString("\"execution\"");
+            }
+            else if (line.KeyIs("frame"u8))
+            {
+                frame = line.ReadLong("\"frame\"");
+            }
+            else if (line.KeyIs("request"u8))
+            {
+                request = line.ReadFlag("\"request\"");
             }
             else if (line.KeyIs("dedicated"u8))
             {
@@ -158,7 +168,7 @@ internal static class DeclarationReader
 
         if (execution is not null)
         {
-            flow.ReplayedExecution = execution.Length == 0 ? null : execution;
+            flow.ReplayedExecution = execution.Length == 0 ? null : tables.Frame(execution, frame, request);
         }
     }
 
