@@ -119,8 +119,14 @@ public sealed partial class LockChecker
         _delivery.Retract(outcome.ToRetract);
     }
 
-    // Until now the class alone said which lock it was; walks with others may be over unseen.
-    void IInstanceWatcher.SeveralInstances() => JudgeAgain();
+    // Until now the class alone said which lock it was. What is known of its chains was seen on that one; others are to be seen too.
+    void IInstanceWatcher.SeveralInstances()
+    {
+        using (Gate.Enter())
+        {
+            WatchCyclesLocked();
+        }
+    }
 
     private void RefreshFlows()
     {

@@ -16,6 +16,10 @@ public sealed class RecordedVerdictTests
     [InlineData("one flow of a pool", Verdict.Possible)]
     [InlineData("one flow in two tests", Verdict.Possible)]
     [InlineData("gate in two tests", Verdict.GateProtected)]
+    [InlineData("other locks", Verdict.InstancesDiffer)]
+    [InlineData("other locks that came late", Verdict.Possible)]
+    [InlineData("other locks in two tests", Verdict.Possible)]
+    [InlineData("other locks in two tests of one name", Verdict.Possible)]
     [InlineData("worse", Verdict.Possible)]
     public void A_replay_comes_to_the_same_verdicts_with_the_same_reasons(string program, Verdict last)
     {
@@ -68,6 +72,32 @@ public sealed class RecordedVerdictTests
 
                 Take(two, _b, _a);
                 break;
+            case "other locks" or "other locks that came late":
+                if (program == "other locks")
+                {
+                    MakeOthers();
+                }
+
+                Take(one, _a, _b);
+                Take(two, new LockMap(_b.Class!), new LockMap(_a.Class!));
+                break;
+            case "other locks in two tests" or "other locks in two tests of one name":
+                MakeOthers();
+                string second = program == "other locks in two tests" ? "second" : "first";
+                using (one.MakeCurrent())
+                {
+                    using (LockScope.Begin(name: "first"))
+                    {
+                        Take(one, _a, _b);
+                    }
+
+                    using (LockScope.Begin(name: second))
+                    {
+                        Take(one, new LockMap(_b.Class!), new LockMap(_a.Class!));
+                    }
+                }
+
+                break;
             case "one flow in two tests" or "gate in two tests":
                 bool gated = program == "gate in two tests";
                 using (one.MakeCurrent())
@@ -89,6 +119,13 @@ public sealed class RecordedVerdictTests
                 Take(one, _b, _a);
                 break;
         }
+    }
+
+    /// <summary>Others of their classes, from the start: so that it is looked at which ones are taken.</summary>
+    private void MakeOthers()
+    {
+        _ = new LockMap(_a.Class!);
+        _ = new LockMap(_b.Class!);
     }
 
     private static void Take(LockFlow flow, params LockMap[] locks)

@@ -21,6 +21,9 @@ internal sealed class ClassNode : TableEntry
     private (long Frame, long Instance) _first;
     private Dictionary<long, long>? _others;
 
+    // Or it is not known any more.
+    private bool _hadSeveralInOne;
+
     public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
     {
         _class = new WeakReference<LockClass>(type);
@@ -109,11 +112,15 @@ internal sealed class ClassNode : TableEntry
     /// <summary>Whether several instances of the class were ever made; so it seems of one that is gone.</summary>
     public bool HasSeveralInstances => Class?.HasSeveralInstances ?? true;
 
+    /// <summary>The checker hears of a second instance before it can be taken, and looks at all chains again then.</summary>
+    public bool IsToldOfSeveral { get; set; }
+
     /// <summary>An instance was met in an execution.</summary>
     public void NoteInstance(ExecutionFrame execution, long instance)
     {
         if (_first.Frame == 0 || _first.Frame == execution.Id)
         {
+            _hadSeveralInOne |= _first.Frame != 0 && _first.Instance != instance;
             _first = (execution.Id, _first.Frame == 0 || _first.Instance == instance ? instance : 0);
             return;
         }
@@ -121,17 +128,22 @@ internal sealed class ClassNode : TableEntry
         _others ??= [];
         if (_others.TryGetValue(execution.Id, out long known))
         {
+            _hadSeveralInOne |= known != instance;
             _others[execution.Id] = known == instance ? instance : 0;
         }
         else if (_others.Count < MostExecutions)
         {
             _others.Add(execution.Id, instance);
         }
+        else
+        {
+            _hadSeveralInOne = true;
+        }
     }
 
     /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
     public bool HadOneInstanceIn(ExecutionFrame execution) =>
-        !HasSeveralInstances || (_first.Frame == execution.Id ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0);
+        !HasSeveralInstances || (execution.IsSeveral ? !_hadSeveralInOne : _first.Frame == execution.Id ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0);
 
     public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
 

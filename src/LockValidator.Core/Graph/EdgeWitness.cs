@@ -76,9 +76,21 @@ internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, C
         && (Segment is null || (other.Segment is { } segment && Segment.Represents(segment)))
         && (Held == 0 || (Held == other.Held && Taken == other.Taken && TakenHadSeveral == other.TakenHadSeveral))
         && (!IsInherited || (other.IsInherited && ReferenceEquals(Inheritance, other.Inheritance)))
-        && (IsTruncated ? Holds.Length == 0 || HoldsSame(other) : !other.IsTruncated && HoldsSame(other));
+        && (IsTruncated ? Holds.Length == 0 || HoldsLike(other) : !other.IsTruncated && HoldsLike(other));
 
     public bool HoldsSame(EdgeWitness other) => Holds.AsSpan().SequenceEqual(other.Holds);
+
+    /// <summary>The same locks or, where the instance is not known, locks of the same classes.</summary>
+    private bool HoldsLike(EdgeWitness other)
+    {
+        bool alike = Holds.Length == other.Holds.Length;
+        for (int i = 0; alike && i < Holds.Length; i++)
+        {
+            alike = Holds[i].Represents(other.Holds[i]);
+        }
+
+        return alike;
+    }
 
     /// <summary>The same without a lock that was held.</summary>
     public EdgeWitness Without(long instance) => With(kind, Segment, Held, Taken, TakenHadSeveral, Array.FindAll(Holds, gate => gate.Instance != instance), IsTruncated, Count);
@@ -86,7 +98,8 @@ internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, C
     /// <summary>One that stands for both: whatever one of them allows it allows.</summary>
     public EdgeWitness Merge(EdgeWitness other)
     {
-        bool sameHolds = HoldsSame(other);
+        HeldGate[] both = InBoth(other);
+        bool sameHolds = both.Length == Holds.Length && both.Length == other.Holds.Length;
         bool sameInstances = Held == other.Held && Taken == other.Taken && TakenHadSeveral == other.TakenHadSeveral;
         EdgeWitness shown = IsInherited ? other : this;
         return shown.With(
@@ -95,10 +108,23 @@ internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, C
             sameInstances ? Held : 0,
             sameInstances ? Taken : 0,
             TakenHadSeveral && other.TakenHadSeveral,
-            sameHolds ? Holds : [.. Holds.Where(gate => Array.IndexOf(other.Holds, gate) >= 0)],
+            HoldsSame(other) ? Holds : both,
             IsTruncated || other.IsTruncated || !sameHolds,
             Count + other.Count);
     }
+
+    /// <summary>The gates that both held: each time the same lock or, in executions that are not the same, one of its class.</summary>
+    private HeldGate[] InBoth(EdgeWitness other)
+    {
+        bool apart = Segment is { } first && other.Segment is { } second && !first.Frame.IsSameAs(second.Frame);
+        return
+        [
+            .. Holds.SelectMany(gate => other.Holds.Where(same => gate.Node == same.Node && (gate.Instance == same.Instance || (apart && !MayBeNoLock(gate)))).Take(1).Select(gate.Or)),
+        ];
+    }
+
+    // A semaphore may prove to be none: then it is to be found by its number.
+    private static bool MayBeNoLock(HeldGate gate) => gate.Node.Kind.Inner == WaitType.Max;
 
     private EdgeWitness With(DependencyKinds newKind, FlowSegment? segment, long held, long taken, bool hadSeveral, HeldGate[] holds, bool truncated, int count) =>
         new(newKind, position, heldPosition)
@@ -117,9 +143,9 @@ internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, C
         };
 
     private static FlowSegment? Common(FlowSegment? one, FlowSegment? other) =>
-        one is null || other is null || one.Frame != other.Frame ? null
+        one is null || other is null ? null
         : one.Represents(other) ? one
-        : new FlowSegment(0, 0, "several flows", one.Frame, isDedicated: false);
+        : new FlowSegment(0, 0, "several flows", one.Frame.Or(other.Frame), isDedicated: false);
 
     private static DependencyKinds Stronger(DependencyKinds one, DependencyKinds other)
     {

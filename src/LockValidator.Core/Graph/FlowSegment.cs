@@ -42,6 +42,7 @@ internal sealed class FlowSegment(int flow, int number, string flowName, Executi
 
     /// <summary>Whether what is seen in the other segment could not change a verdict where this one is known.</summary>
     public bool Represents(FlowSegment other) => ReferenceEquals(this, other)
+        || (frame.IsSeveral && frame.Or(other.Frame) == frame)
         || (!isDedicated && !other.IsDedicated && frame == other.Frame && Covers.Count == 0 && other.Covers.Count == 0);
 
     /// <summary>The same stretch with all that was seen before another one.</summary>

@@ -148,25 +148,31 @@ public sealed class LockClass
         LockClass counted = _countsWith ?? this;
         if (!Volatile.Read(ref counted._hasSeveral) && Interlocked.CompareExchange(ref counted._firstInstance, instance, 0) is not 0 and var first && first != instance)
         {
-            Volatile.Write(ref counted._hasSeveral, true);
-            foreach (WeakReference<IInstanceWatcher> each in Interlocked.Exchange(ref counted._watchers, null) ?? [])
+            counted.HaveSeveral();
+        }
+    }
+
+    /// <summary>There is another instance; a recording says so before it is taken.</summary>
+    internal void HaveSeveral()
+    {
+        LockClass counted = _countsWith ?? this;
+        Volatile.Write(ref counted._hasSeveral, true);
+        foreach (WeakReference<IInstanceWatcher> each in Interlocked.Exchange(ref counted._watchers, null) ?? [])
+        {
+            if (each.TryGetTarget(out IInstanceWatcher? watcher))
             {
-                if (each.TryGetTarget(out IInstanceWatcher? watcher))
-                {
-                    watcher.SeveralInstances();
-                }
+                watcher.SeveralInstances();
             }
         }
     }
 
-    /// <summary>A verdict may rest on there being one instance only: when there are more, it is judged again.</summary>
-    /// <remarks>Before the question whether there are: so one of both learns of the other.</remarks>
-    internal void TellOfSeveral(WeakReference<IInstanceWatcher> watcher)
+    /// <summary>A verdict may rest on there being one instance only: who made it is told before there is another.</summary>
+    /// <returns>False if there is another already, or is just being made.</returns>
+    internal bool TellOfSeveral(WeakReference<IInstanceWatcher> watcher)
     {
         if (_countsWith is { } counted)
         {
-            counted.TellOfSeveral(watcher);
-            return;
+            return counted.TellOfSeveral(watcher);
         }
 
         ImmutableList<WeakReference<IInstanceWatcher>>? known = Volatile.Read(ref _watchers);
@@ -174,13 +180,10 @@ public sealed class LockClass
         {
             ImmutableList<WeakReference<IInstanceWatcher>> more = known.RemoveAll(static other => !other.TryGetTarget(out _)).Add(watcher);
             ImmutableList<WeakReference<IInstanceWatcher>>? found = Interlocked.CompareExchange(ref _watchers, more, known);
-            if (ReferenceEquals(found, known))
-            {
-                break;
-            }
-
-            known = found;
+            known = ReferenceEquals(found, known) ? more : found;
         }
+
+        return known is not null;
     }
 
     private static int NextId() => Interlocked.Increment(ref s_lastId);

@@ -181,7 +181,7 @@ internal static class CycleReview
             return judgement;
         }
 
-        // Another instance of a class may have been made meanwhile: whoever makes one from here on has it judged again.
+        // Another instance of a class may have been made meanwhile. From here on the chains are looked at when there is one.
         Watch(checker, path, steps);
         return CycleJudge.Judge(steps);
     }
@@ -192,7 +192,7 @@ internal static class CycleReview
         IEnumerable<ClassNode> gates = steps.SelectMany(static step => step.Witnesses).SelectMany(static witness => witness.Holds).Select(static gate => gate.Node);
         foreach (ClassNode node in path.Select(static dependency => dependency.From).Concat(gates).Distinct())
         {
-            node.Class?.TellOfSeveral(checker.Watcher);
+            node.IsToldOfSeveral = node.IsToldOfSeveral || node.Class?.TellOfSeveral(checker.Watcher) == true;
         }
     }
 }

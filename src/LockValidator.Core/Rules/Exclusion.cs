@@ -23,7 +23,7 @@ internal readonly record struct Exclusion(Verdict Verdict, string Reason)
         }
 
         // Only inside one execution: of two tests, requests or runs nobody knows when they come.
-        if (first.Frame != second.Frame || !first.IsDedicated || !second.IsDedicated)
+        if (!first.Frame.IsSameAs(second.Frame) || !first.IsDedicated || !second.IsDedicated)
         {
             return None;
         }
@@ -41,8 +41,8 @@ internal readonly record struct Exclusion(Verdict Verdict, string Reason)
     /// <summary>Why what one flow waited for is not what the next one held.</summary>
     public static Exclusion OfLink(EdgeWitness waiting, EdgeWitness holding, HeldGate held)
     {
-        bool compared = waiting.Segment is { } first && holding.Segment is { } second && first.Frame == second.Frame;
-        bool known = waiting.Taken != 0 && held.Instance != 0 && held.IsReliable && (waiting.TakenHadSeveral || !held.Node.HasSeveralInstances);
+        bool compared = waiting.Segment is { } first && holding.Segment is { } second && first.Frame.IsSameAs(second.Frame);
+        bool known = waiting.Taken != 0 && held.Instance != 0 && held.IsReliable && (waiting.TakenHadSeveral || held.Node.IsToldOfSeveral || !held.Node.HasSeveralInstances);
         return compared && known && waiting.Taken != held.Instance
             ? new Exclusion(Verdict.InstancesDiffer, $"the classes contradict each other, but no locks do: the {held.Node.DisplayName} that was waited for is never the one that was held")
             : None;

@@ -17,7 +17,7 @@ internal static class GateRule
             }
         }
 
-        return one.Segment is not { } first || other.Segment is not { } second || first.Frame != second.Frame ? null
+        return one.Segment is not { } first || other.Segment is not { } second || !first.Frame.IsSameAs(second.Frame) ? null
             : Covered(one, first, other, second) ?? Covered(other, second, one, first) ?? CoveredBoth(first, second);
     }
 
@@ -29,13 +29,13 @@ internal static class GateRule
             return gate.Node == same.Node && !gate.Node.HasSeveralInstances;
         }
 
-        if (first.Frame == second.Frame)
+        if (first.Frame.IsSameAs(second.Frame))
         {
             return gate.Instance == same.Instance && gate.IsReliable && same.IsReliable;
         }
 
         bool mayBeFresh = !first.Frame.IsRequest && !second.Frame.IsRequest;
-        return gate.Node == same.Node && (mayBeFresh || gate.Instance == same.Instance)
+        return gate.Node == same.Node && (mayBeFresh || (gate.Instance != 0 && gate.Instance == same.Instance))
             && gate.Node.HadOneInstanceIn(first.Frame) && gate.Node.HadOneInstanceIn(second.Frame);
     }
 

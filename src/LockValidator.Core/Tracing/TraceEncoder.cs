@@ -16,6 +16,7 @@ internal sealed class TraceEncoder : IDisposable
 
     private readonly Dictionary<long, LockMap> _locks = [];
     private readonly Dictionary<long, LockKind> _classes = [];
+    private readonly HashSet<long> _several = [];
     private readonly Dictionary<string, int> _places = [];
     private readonly HashSet<string> _contexts = [];
     private ConditionalWeakTable<LockFlow, RecordedFlow> _flows = [];
@@ -44,6 +45,7 @@ internal sealed class TraceEncoder : IDisposable
     {
         _locks.Clear();
         _classes.Clear();
+        _several.Clear();
         _places.Clear();
         _contexts.Clear();
         _flows = [];
@@ -80,6 +82,7 @@ internal sealed class TraceEncoder : IDisposable
         }
         int other = operation.Other is null ? 0 : Introduce(operation.Other);
         Introduce(operation.Map);
+        IntroduceSeveral(operation.Map.Class);
         Introduce(operation.Options.Nest);
         Introduce(operation.Class);
         foreach (LockClass type in operation.Classes ?? [])
@@ -309,6 +312,17 @@ internal sealed class TraceEncoder : IDisposable
         }
 
         EndLine();
+    }
+
+    /// <summary>A class has several instances from here on: verdicts rest on whether that was known when it was taken.</summary>
+    private void IntroduceSeveral(LockClass? type)
+    {
+        if (type is { HasSeveralInstances: true } && _several.Add(type.Id))
+        {
+            _json.WriteStartObject();
+            _json.WriteNumber("several", type.Id);
+            EndLine();
+        }
     }
 
     private void Introduce(InterruptContext? context)

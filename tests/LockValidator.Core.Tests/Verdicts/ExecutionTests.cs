@@ -144,17 +144,38 @@ public sealed class ExecutionTests
         Verdicts().Should().Equal(Verdict.GateProtected);
     });
 
-    [Fact(Timeout = Limit)]
-    public Task Another_gate_of_the_class_makes_what_rested_on_the_only_one_possible() => OnFlow(() =>
+    [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Once_there_is_another_gate_it_is_looked_at_which_one_is_held(bool same) => OnFlow(() =>
     {
         LockMap a = new(_a), b = new(_b), gate = new(_gate);
         Take(gate, a, b);
         OnAnother(() => Take(gate, b, a));
+        Take(gate, a, b);
         Verdicts().Should().Equal(Verdict.GateProtected);
 
-        _ = new LockMap(_gate);
+        var another = new LockMap(_gate);
+        Verdicts().Should().Equal([Verdict.GateProtected], "nobody has held it yet");
+        Take(same ? gate : another, a, b);
 
-        Verdicts().Should().Equal(Verdict.GateProtected, Verdict.Possible);
+        Verdicts().Should().Equal(same ? [Verdict.GateProtected] : [Verdict.GateProtected, Verdict.Possible]);
+    });
+
+    [Fact(Timeout = Limit)]
+    public Task Tests_that_have_a_gate_each_stay_protected() => OnFlow(() =>
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            InScope("case", () =>
+            {
+                LockMap a = new(_a), b = new(_b), gate = new(_gate);
+                Take(gate, a, b);
+                Take(gate, b, a);
+            });
+        }
+
+        Verdicts().Should().Equal(Verdict.GateProtected);
     });
 
     private IEnumerable<Verdict> Verdicts() => _checker.Violations.Select(static violation => violation.Verdict);

@@ -55,6 +55,12 @@ internal sealed class Play : IViolationReporter, IDisposable
                 case [var one, "joins", var other]:
                     Flow(one).Joined(Flow(other));
                     break;
+                case [var one, "enters", var test]:
+                    Flow(one).ScopeBegan(test, ownGraph: false);
+                    break;
+                case [var one, "leaves", var test]:
+                    Flow(one).ScopeEnded(test);
+                    break;
                 default:
                     DoOnLocks(Flow(words[0].TrimEnd(':')), words.Skip(1));
                     break;

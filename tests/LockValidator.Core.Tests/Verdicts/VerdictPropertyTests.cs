@@ -54,14 +54,22 @@ public sealed class VerdictPropertyTests
         return play.Reported.Any(static v => v.Kind == ViolationKind.CircularDependency && v.FailsBuilds);
     }
 
-    private static string Step(Random random) => random.Next(8) switch
+    private static string Step(Random random) => random.Next(10) switch
     {
         0 => $"{random.Next(1, 3)} starts {random.Next(3, 6)}",
         1 => $"{random.Next(1, 3)} joins {random.Next(3, 6)}",
+        2 => InTest(random),
+        3 => InTest(random),
         _ => Walk(random),
     };
 
-    private static string Walk(Random random)
+    private static string InTest(Random random)
+    {
+        string flow = random.Next(1, 6).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return $"{flow} enters test; {Walk(random, flow)}; {Walk(random, flow)}; {flow} leaves test";
+    }
+
+    private static string Walk(Random random, string? by = null)
     {
         string[] taken = [.. random.GetItems(s_locks, 3).DistinctBy(static name => name[0])];
         if (random.Next(2) == 0)
@@ -69,7 +77,7 @@ public sealed class VerdictPropertyTests
             taken = [.. taken.OrderByDescending(static name => name[0] == 'g')];
         }
 
-        string flow = random.Next(6) == 0 ? "pool" : random.Next(1, 6).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string flow = by ?? (random.Next(6) == 0 ? "pool" : random.Next(1, 6).ToString(System.Globalization.CultureInfo.InvariantCulture));
         string mode = random.Next(4) == 0 ? ":r" : "";
         return $"{flow}: {string.Join(' ', taken.Select(name => "+" + name + mode))} {string.Join(' ', taken.Reverse().Select(static name => "-" + name))}";
     }
