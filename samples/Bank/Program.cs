@@ -7,7 +7,7 @@ Account ada = new(1, 100), bob = new(2, 100);
 Console.WriteLine("1. The audit takes the ledger first, a transfer takes it last:");
 var careless = new Bank();
 careless.Transfer(ada, 10);
-careless.Audit(ada);
+await Task.Run(() => careless.Audit(ada));
 
 Console.WriteLine("2. The same with the ledger always last:");
 var careful = new Bank();

@@ -20,7 +20,7 @@ public sealed partial class LockChecker
                 {
                     Witnesses = _graph.WitnessCount,
                     Flows = flows,
-                    Memory = new LockMemory(classes, dependencies, witnesses, Chains.Bytes, (long)flows * LockFlow.Bytes),
+                    Memory = new LockMemory(classes, dependencies, witnesses, Chains.Bytes, ((long)flows * LockFlow.Bytes) + _flows.Live().Sum(static flow => flow.OwnChainBytes)),
                 };
             }
         }

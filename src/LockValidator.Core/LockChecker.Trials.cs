@@ -18,12 +18,19 @@ public sealed partial class LockChecker
     private void SettleHere(long instance, bool isLock)
     {
         TrialOutcome outcome;
+        var worse = new List<Violation>();
         using (Gate.Enter())
         {
             outcome = isLock ? Trials.Confirm(instance) : Trials.Demote(instance);
             foreach (Dependency dependency in outcome.Groundless)
             {
                 _graph.Forget(dependency);
+            }
+
+            Cycles.Forget(outcome.Groundless.Contains);
+            if (!isLock && TrialGates.Remove(instance))
+            {
+                CycleReview.Ungate(this, instance, worse);
             }
 
             if (outcome.Groundless.Count > 0)
@@ -44,6 +51,7 @@ public sealed partial class LockChecker
             ready.Receivers.Clear();
         }
 
+        Deliver(worse, mayThrow: false);
         _delivery.Retract(outcome.ToRetract);
     }
 }

@@ -9,8 +9,11 @@ namespace LockValidator;
 /// Safe for use by any number of threads. A known chain of locks costs no lock and no allocation; a new one is checked and learnt
 /// under one internal lock, so that of two flows that add the two halves of a cycle at least one reports it.
 /// </remarks>
-public sealed partial class LockChecker : IDisposable
+public sealed partial class LockChecker : IDisposable, IInstanceWatcher
 {
+    /// <summary>So many walks in a row of a watched chain must show nothing new before it is taken for known.</summary>
+    private const int QuietWalks = 16;
+
     private static int s_lastSeed;
 
     private readonly DependencyGraph _graph = new();
@@ -31,6 +34,7 @@ public sealed partial class LockChecker : IDisposable
         Options = options ?? new LockCheckerOptions();
         Failures = new InternalFailures(Options.InternalLog);
         Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
+        Run = new ExecutionFrame(Options.Execution);
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
@@ -45,6 +49,9 @@ public sealed partial class LockChecker : IDisposable
 
     /// <summary>The distinct findings so far, in the order in which they were made.</summary>
     public IReadOnlyList<Violation> Violations => _delivery.Distinct;
+
+    /// <summary>The execution that stands for all that is done outside of scopes and requests.</summary>
+    internal ExecutionFrame Run { get; }
 
     /// <summary>Where the chain keys of this checker start.</summary>
     internal ulong Seed { get; }
@@ -126,6 +133,7 @@ public sealed partial class LockChecker : IDisposable
 
             // In this order: a flow that knows of the removal must not find a chain from before it.
             ForgetChainsLocked();
+            Cycles.Forget(dependency => dependency.From.ClassId == type.Id || dependency.To.ClassId == type.Id);
             Volatile.Write(ref _removedClasses, _removedClasses.Add(type.Id));
         }
     }
@@ -138,9 +146,9 @@ public sealed partial class LockChecker : IDisposable
         {
             return new GraphSnapshot(
                 _graph.Classes.Select(_builder.Snapshot).ToList(),
-                _builder.Steps(_graph.Dependencies.ToList()))
+                _builder.Steps(_graph.Dependencies.ToList(), withWitnesses: true))
             {
-                Contradicting = _builder.Steps(_graph.Refused.ToList()).Zip(_graph.Refused, static (step, dependency) => step with { Kinds = dependency.Refused }).ToList(),
+                Contradicting = _builder.Steps(_graph.Refused.ToList(), withWitnesses: true).Zip(_graph.Refused, static (step, dependency) => step with { Kinds = dependency.Refused }).ToList(),
             };
         }
     }
@@ -183,7 +191,7 @@ public sealed partial class LockChecker : IDisposable
         _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery, LockScope.Receiver);
 
     /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
-    internal bool IsHeard(ChainRecord record) => LockScope.CurrentName is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
+    internal bool IsHeard(ChainRecord record) => LockScope.CurrentFrame is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
 
     /// <summary>Makes the class known before its first acquisition.</summary>
     internal void Introduce(LockClass type, int subclass = 0)
@@ -214,7 +222,17 @@ public sealed partial class LockChecker : IDisposable
                 return;
             }
 
-            var situation = new Situation(flow, a, node, _graph, findings);
+            ChainRecord? known = null;
+            ChainName name = default;
+            if (!Options.KernelRules)
+            {
+                // Asked for under the lock: it may bring the flow's own known chains up to date.
+                _ = flow.Segment;
+                name = flow.NameOf(a);
+                known = Chains.TryGet(in name, Chains.Generation, out _, out ChainRecord found) ? found : null;
+            }
+
+            var situation = new Situation(flow, a, node, _graph, findings) { IsByAny = ChainEvidence.IsFull(known?.Evidence, flow.Walker) };
             SituationRules.CheckSurroundings(situation);
             if (Options.KernelRules)
             {
@@ -229,34 +247,23 @@ public sealed partial class LockChecker : IDisposable
             // A chain with a finding that waits is walked again until it is known what becomes of it.
             if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a) && !findings.IsAnyWithheld)
             {
-                Chains.Set(flow.NameOf(a), RecordOf(findings, before));
+                ChainEvidence? evidence = situation.HasDependency
+                    ? ChainEvidence.After(known?.Evidence, flow.Walker, WatchEpoch, situation.FoundNew, situation.MustWatch ? QuietWalks : 0)
+                    : null;
+                a.IsSettled = evidence is not { IsOpen: true };
+                Chains.Set(in name, RecordOf(findings, before, known, evidence));
             }
         }
-    }
-
-    /// <summary>Cached chains that name a class of the graph as it was are of no use any more.</summary>
-    internal void ForgetChainsLocked()
-    {
-        Chains.Clear();
-        RefreshFlows();
     }
 
     internal void Record(in FlowOperation operation) => Recorder?.Write(in operation);
 
     /// <summary>What the rules found on the chain. What was found before them is about one instance or operation, not about the chain.</summary>
-    private static ChainRecord RecordOf(FindingList findings, int before)
+    private static ChainRecord RecordOf(FindingList findings, int before, ChainRecord? known, ChainEvidence? evidence)
     {
         Violation[] onChain = [.. findings.All.Skip(before)];
-        CodePosition? position = findings.PositionIfTaken;
-        return position is null && onChain.Length == 0 ? ChainRecord.Clean : new ChainRecord(position, onChain);
-    }
-
-    private void RefreshFlows()
-    {
-        foreach (LockFlow flow in _flows.Live())
-        {
-            flow.ForgetCachedChains();
-        }
+        CodePosition? position = known?.Position ?? findings.PositionIfTaken;
+        return position is null && onChain.Length == 0 && evidence is null ? ChainRecord.Clean : new ChainRecord(position, onChain) { Evidence = evidence };
     }
 
     private sealed class Ending(Action end) : IDisposable

@@ -19,15 +19,15 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     private readonly List<Violation> _violations = [];
     private readonly LockScope? _parent;
     private readonly LockFlow _flow;
-    private readonly string _name;
+    private readonly ExecutionFrame _frame;
     private readonly bool _keepsFindings;
 
     // Written by the thread that ends it, read by those that still run its code.
     private volatile bool _ended;
 
-    private LockScope(LockFlow flow, string name, LockChecker? checker, ILockObserver? observer, bool keepsFindings)
+    private LockScope(LockFlow flow, ExecutionFrame frame, LockChecker? checker, ILockObserver? observer, bool keepsFindings)
     {
-        _name = name;
+        _frame = frame;
         _keepsFindings = keepsFindings || checker is not null;
         _parent = s_current.Value;
         _flow = flow;
@@ -52,13 +52,16 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     }
 
     /// <summary>What witnesses call the execution that the scope stands for.</summary>
-    public string Name => _name;
+    public string Name => _frame.Name;
 
     /// <summary>The innermost scope that the calling code runs in and that has not ended; null outside of all.</summary>
     public static LockScope? Current => Live(s_current.Value);
 
-    /// <summary>What the present scope is called; null outside of all.</summary>
-    internal static string? CurrentName => (t_left ?? s_current.Value)?._name;
+    /// <summary>The execution that the present scope stands for; null outside of all.</summary>
+    internal static ExecutionFrame? CurrentFrame => (t_left ?? s_current.Value)?._frame;
+
+    /// <summary>The execution that the scope stands for: one of its own, but for a scope inside another that was given no name.</summary>
+    internal ExecutionFrame Frame => _frame;
 
     internal bool HasEnded => _ended;
 
@@ -94,20 +97,20 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 
     private static LockScope Begin(LockFlow flow, LockChecker? checker, string? name, ILockObserver? observer, bool keepsFindings)
     {
-        string called = name ?? CurrentName ?? flow.Checker.Options.Execution;
-        var scope = new LockScope(flow, called, checker, observer, keepsFindings);
-        flow.ScopeBegan(called, checker, observer, scope);
+        ExecutionFrame? around = name is null ? CurrentFrame : null;
+        var scope = new LockScope(flow, around ?? new ExecutionFrame(name ?? flow.Checker.Options.Execution), checker, observer, keepsFindings);
+        flow.ScopeBegan(scope.Name, checker, observer, scope);
         flow.SwitchBegan(scope._parent);
         s_current.Value = scope;
         return scope;
     }
 
     /// <summary>Throws if there is a finding.</summary>
-    /// <param name="where">Which findings count; null: all but informational ones.</param>
+    /// <param name="where">Which findings count; null: those that fail builds (<see cref="Violation.FailsBuilds"/>).</param>
     /// <exception cref="LockViolationException">There is one: the first.</exception>
     public void ThrowIfAny(Func<Violation, bool>? where = null)
     {
-        where ??= static violation => violation.Verdict != Verdict.Informational;
+        where ??= static violation => violation.FailsBuilds;
         if (Violations.FirstOrDefault(where) is { } first)
         {
             throw new LockViolationException(first, TextReport.Render(first));
@@ -124,7 +127,7 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
 
         // An async flow may have come to another thread meanwhile: the flow where the scope began is not ours to touch then.
         LockFlow here = LockFlow.Current;
-        bool isHome = here == _flow && here.ScopeEnded(_name, this);
+        bool isHome = here == _flow && here.ScopeEnded(Name, this);
         _ended = true;
         s_current.Value = _parent;
         if (!isHome)

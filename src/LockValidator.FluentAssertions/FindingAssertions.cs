@@ -16,13 +16,13 @@ public abstract class FindingAssertions<TSubject, TAssertions> : ReferenceTypeAs
 
     private protected abstract IReadOnlyList<Violation> Findings { get; }
 
-    /// <summary>Nothing was found; informational findings do not count.</summary>
+    /// <summary>Nothing was found; findings that fail no build (<see cref="Violation.FailsBuilds"/>) do not count.</summary>
     /// <param name="because">Why, as a phrase.</param>
     /// <param name="becauseArgs">What stands in the phrase.</param>
     [CustomAssertion]
     public AndConstraint<TAssertions> HaveNoViolations(string because = "", params object[] becauseArgs)
     {
-        List<Violation> counted = Findings.Where(static finding => finding.Verdict != Verdict.Informational).ToList();
+        List<Violation> counted = Findings.Where(static finding => finding.FailsBuilds).ToList();
         return LockFailures.Check(
             counted.Count > 0 ? $"have no lock violations{{reason}}, but there {(counted.Count == 1 ? "is one" : $"are {counted.Count}")}:\n\n{LockFailures.Reports(counted)}" : null,
             Identifier,

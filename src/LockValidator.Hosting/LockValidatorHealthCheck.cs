@@ -14,7 +14,7 @@ internal sealed class LockValidatorHealthCheck(IOptions<LockValidatorOptions> op
         }
 
         LockStatistics observed = options.Value.EffectiveChecker.Statistics;
-        List<LockFinding> dangers = [.. findings.All.Where(static finding => finding.Violation.Verdict != Verdict.Informational)];
+        List<LockFinding> dangers = [.. findings.All.Where(static finding => finding.Violation.FailsBuilds)];
         var data = new Dictionary<string, object>
         {
             ["acquisitionsChecked"] = observed.SlowAcquisitions,

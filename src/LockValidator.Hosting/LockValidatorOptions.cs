@@ -24,6 +24,12 @@ public sealed class LockValidatorOptions
         [Verdict.Certain] = LogLevel.Error,
         [Verdict.Possible] = LogLevel.Warning,
         [Verdict.Informational] = LogLevel.Information,
+        [Verdict.ObservedLive] = LogLevel.Error,
+        [Verdict.GateProtected] = LogLevel.Information,
+        [Verdict.SingleFlow] = LogLevel.Information,
+        [Verdict.OrderedByStartJoin] = LogLevel.Information,
+        [Verdict.InstancesDiffer] = LogLevel.Information,
+        [Verdict.InheritedOnly] = LogLevel.Information,
     };
 
     /// <summary>

@@ -1,13 +1,13 @@
 namespace LockValidator;
 
 /// <summary>Writes each distinct finding once, as text: <c>LockChecker.Default.AddReporter(new TextWriterReporter(Console.Error))</c>.</summary>
-/// <remarks>A finding that was informational and has become worse is written again. Safe for use by any number of threads; one report is written whole before the next. The writer stays the caller's: it is flushed, not disposed.</remarks>
+/// <remarks>A finding whose verdict has become worse is written again. Safe for use by any number of threads; one report is written whole before the next. The writer stays the caller's: it is flushed, not disposed.</remarks>
 public sealed class TextWriterReporter : IViolationReporter
 {
     private readonly TextWriter _writer;
 
     // Under its own lock, which is taken only here; the writer may take locks of its own.
-    private readonly HashSet<(string Fingerprint, bool IsInformational)> _written = [];
+    private readonly Dictionary<string, int> _written = [];
 
     /// <summary>Makes a reporter.</summary>
     /// <param name="writer">Where to write. While a report is written no other thread of this reporter writes to it.</param>
@@ -25,14 +25,10 @@ public sealed class TextWriterReporter : IViolationReporter
         ArgumentNullException.ThrowIfNull(violation);
         lock (_written)
         {
-            bool isInformational = violation.Verdict == Verdict.Informational;
-            if (isInformational && _written.Contains((violation.Fingerprint, false)))
+            int severity = violation.Verdict.Severity();
+            if (!_written.TryGetValue(violation.Fingerprint, out int before) || before < severity)
             {
-                return;
-            }
-
-            if (_written.Add((violation.Fingerprint, isInformational)))
-            {
+                _written[violation.Fingerprint] = severity;
                 _writer.WriteLine(TextReport.Render(violation));
                 _writer.Flush();
             }

@@ -24,7 +24,7 @@ internal sealed class ChainCache
     private const int SlotsPerChain = 4;
 
     // A slot and the reference to its record; a record.
-    private const int SlotBytes = 40, RecordBytes = 32;
+    private const int SlotBytes = 40, RecordBytes = 40;
 
     // Leaf lock: the checker's may be held.
     private readonly InternalGate _gate = new();
@@ -58,7 +58,7 @@ internal sealed class ChainCache
         return IsKnown(table, slot, out record);
     }
 
-    /// <summary>Whether a chain of a plain task is known to be clean: all that a flow asks whose own chains do not have it.</summary>
+    /// <summary>Whether a chain of a plain task is known to be clean, whoever walks it: all that a flow asks whose own chains do not have it.</summary>
     public bool IsClean(ulong below, ulong head, ulong key, int generation) => Volatile.Read(ref _clean).Has(below, head, key, generation);
 
     /// <summary>What is known of the chain with a key.</summary>
@@ -85,11 +85,11 @@ internal sealed class ChainCache
             int slot = _table.Find(in name);
             slot = slot >= 0 ? slot : AddLocked(in name);
             Count += _table.Records[slot] is null ? 1 : 0;
-            _recordBytes += ReferenceEquals(record, ChainRecord.Clean) ? 0 : RecordBytes + (record.Position?.Bytes ?? 0);
+            _recordBytes += BytesOf(record) - BytesOf(_table.Records[slot]);
             Volatile.Write(ref _table.Records[slot], record);
             if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
             {
-                SetCleanLocked(in name, !record.IsDirty);
+                SetCleanLocked(in name, !record.IsDirty && record.IsForAll);
             }
         }
     }
@@ -102,11 +102,24 @@ internal sealed class ChainCache
             _otherKeys.Clear();
             _named = 0;
             Count = 0;
-            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
             _recordBytes = 0;
+            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
             Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
         }
     }
+
+    /// <summary>Chains are looked at again: none is passed by without its record.</summary>
+    public void ForgetClean()
+    {
+        using (_gate.Enter())
+        {
+            Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation));
+        }
+    }
+
+    private static long BytesOf(ChainRecord? record) => record is null || ReferenceEquals(record, ChainRecord.Clean)
+        ? 0
+        : RecordBytes + (record.Position?.Bytes ?? 0) + (record.Evidence?.Bytes ?? 0);
 
     private static bool IsKnown(Table table, int slot, out ChainRecord record)
     {

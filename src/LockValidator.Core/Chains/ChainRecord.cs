@@ -8,4 +8,13 @@ internal sealed record ChainRecord(CodePosition? Position, Violation[] Findings)
     public static ChainRecord Clean { get; } = new(null, []);
 
     public bool IsDirty => Findings.Length > 0;
+
+    /// <summary>Who walked it; null: no verdict rests on it, so that it does not matter.</summary>
+    public ChainEvidence? Evidence { get; init; }
+
+    /// <summary>Whether anybody may walk it without being looked at, until all chains are looked at again.</summary>
+    public bool IsForAll => Evidence is not { } evidence || evidence is { IsOpen: false, IsByAny: true };
+
+    /// <summary>Whether a walk by such a flow shows nothing that is not known: then it need not be looked at.</summary>
+    public bool Admits(int walker, int epoch) => Evidence is not { } evidence || evidence.Admits(walker, epoch);
 }

@@ -14,6 +14,11 @@ internal sealed class CleanChains(int capacity, int generation)
     private readonly ChainSlot[] _slots = new ChainSlot[capacity];
     private int _count;
 
+    /// <summary>The generation of keys that they are named by.</summary>
+    public int Generation => generation;
+
+    public int Slots => _slots.Length;
+
     public bool IsFull => SlotsPerChain * (_count + 1) > _slots.Length;
 
     public bool Has(ulong below, ulong head, ulong key, int flowGeneration)

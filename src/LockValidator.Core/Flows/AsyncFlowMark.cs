@@ -8,6 +8,9 @@ internal static class AsyncFlowMark
     private static readonly object s_inside = new();
     private static readonly AsyncLocal<object?> s_carried = new(OnChange);
 
+    /// <summary>The request that the calling code runs in; null outside of all.</summary>
+    public static ExecutionFrame? Request => s_carried.Value as ExecutionFrame;
+
     /// <summary>Marks the present flow, and all that it starts.</summary>
     public static void Install()
     {
@@ -27,13 +30,16 @@ internal static class AsyncFlowMark
     {
         Install();
         LockFlow flow = LockFlow.Current;
+        object? around = s_carried.Value;
         flow.Switched(s_outside, s_inside);
+        s_carried.Value = new ExecutionFrame(flow.Execution, isRequest: true);
         try
         {
             return work(state);
         }
         finally
         {
+            s_carried.Value = around;
             flow.Switched(s_inside, s_outside);
         }
     }

@@ -16,6 +16,8 @@ internal sealed class AsyncHeldNode
     private LockFlow? _shownBy;
     private List<LockFlow>? _alsoShownBy;
 
+    private InheritedHold? _inherited;
+
     // Written with Interlocked, read with Volatile.
     private int _state = Pending;
 
@@ -55,6 +57,9 @@ internal sealed class AsyncHeldNode
 
     /// <summary>Over for good: one that still waits may be held later, also after a newer one.</summary>
     public bool IsReleased => Volatile.Read(ref _state) == Released;
+
+    /// <summary>The hold as the flows that inherited it know it; made when the first one takes something under it.</summary>
+    public InheritedHold AsInherited => _inherited ?? Interlocked.CompareExchange(ref _inherited, new InheritedHold(), null) ?? _inherited;
 
     private HeldDetail? Nest { get; }
 
@@ -130,6 +135,10 @@ internal sealed class AsyncHeldNode
 
         Observer?.Released(in _map);
     }
+
+    /// <summary>A flow that inherited the hold goes off its thread.</summary>
+    /// <returns>True if it is known only now that the hold outlives it.</returns>
+    public bool OutlivesFork() => IsHeld && Volatile.Read(ref _inherited) is { } inherited && inherited.Keep();
 
     /// <summary>A thread flow shows the hold; false if it is released already.</summary>
     public bool ShowIn(LockFlow flow)

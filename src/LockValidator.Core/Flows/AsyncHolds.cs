@@ -77,12 +77,32 @@ internal static class AsyncHolds
         return fork;
     }
 
+    /// <summary>A flow that was forked goes off the thread: what it inherited and is still held then is most likely held until its end.</summary>
+    private static void LeftFork(AsyncHeldNode newest)
+    {
+        bool matters = false;
+        foreach (AsyncHeldNode node in newest.Inherited)
+        {
+            matters |= node.OutlivesFork();
+        }
+
+        if (matters)
+        {
+            LockFlow.CurrentIfAny?.Checker.JudgeAgain();
+        }
+    }
+
     /// <summary>The thread begins or ends running an async flow.</summary>
     private static void OnChange(AsyncLocalValueChangedArgs<AsyncHeldNode?> change)
     {
         if (!change.ThreadContextChanged)
         {
             return;
+        }
+
+        if (change.PreviousValue is { Inherited.Count: > 0 } left)
+        {
+            LeftFork(left);
         }
 
         if (change.CurrentValue is { } newest)

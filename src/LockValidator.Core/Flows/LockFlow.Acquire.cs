@@ -127,7 +127,7 @@ public sealed partial class LockFlow
         int known = HeldLocks.Known;
         ulong below = HeldLocks.Top.Key;
         ulong key = ChainKey.Append(below, lockKey);
-        if (!HeldLocks.IsHot || known == 0 || !IsCaughtUp || !Checker.Chains.IsClean(below, head, key, _generation))
+        if (!HeldLocks.IsHot || known == 0 || !IsCaughtUp || !IsClean(below, head, key))
         {
             return false;
         }
@@ -160,7 +160,7 @@ public sealed partial class LockFlow
             return false;
         }
 
-        if (_contextKey == 0 && Checker.Chains.IsClean(below, head, key, _generation))
+        if (_contextKey == 0 && IsClean(below, head, key))
         {
             HeldLocks.Learn(known, below, head, key);
             PushPlain(map.Instance, head, key);
@@ -172,7 +172,7 @@ public sealed partial class LockFlow
 
     private bool TryPushShared(long instance, in ChainName name, int known)
     {
-        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)))
+        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)) || !record.Admits(_walker, Checker.WatchEpoch))
         {
             return false;
         }
@@ -192,6 +192,7 @@ public sealed partial class LockFlow
         if (name.Context == 0 && name.Key == key && known != 0)
         {
             HeldLocks.Learn(known, name.Below, name.Head, key);
+            LearnClean(in name, key);
         }
     }
 

@@ -136,6 +136,10 @@ public sealed partial class LockFlow
         return true;
     }
 
+    /// <summary>The hold of the flow that forked this one.</summary>
+    internal InheritedHold? InheritedHoldOf(long instance) =>
+        _newestMirrored?.Inherited.FirstOrDefault(node => node.Map.Instance == instance)?.AsInherited;
+
     private void Show(AsyncHeldNode node, bool inherited)
     {
         if (!node.ShowIn(this))

@@ -11,9 +11,6 @@ public sealed partial class LockFlow
 
     internal int GraphLevel => _graphLevel;
 
-    /// <summary>How many starts and joins the flow has been part of: acquisitions of one number stand in one segment of the start/join order.</summary>
-    internal int Segment { get; private set; }
-
     /// <summary>Checking pauses for the flow, until as many <see cref="Resume"/>s. What it does meanwhile is not seen at all.</summary>
     public void Pause()
     {
@@ -30,31 +27,12 @@ public sealed partial class LockFlow
         Record(new FlowOperation(OperationCode.Resume, this));
     }
 
-    /// <summary>The flow has started another one: what it did before happened before all that the other does.</summary>
-    /// <param name="child">The other flow.</param>
-    public void Started(LockFlow child)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        Record(new FlowOperation(OperationCode.Started, this) { Other = child });
-        Segment++;
-    }
-
-    /// <summary>The flow has waited for the end of another one: what that did happened before all that this one does from now on.</summary>
-    /// <param name="child">The other flow.</param>
-    public void Joined(LockFlow child)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        Record(new FlowOperation(OperationCode.Joined, this) { Other = child });
-        Segment++;
-    }
-
-    /// <summary>The flow signals an event: what it did before happened before all that a later <see cref="Wait"/> for it is followed by.</summary>
+    /// <summary>The flow signals an event. Like a lock, an event gives no order that a verdict could rest on: another time somebody else may signal it.</summary>
     /// <param name="name">The event.</param>
     public void Signal(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         Record(new FlowOperation(OperationCode.Signal, this) { Name = name });
-        Segment++;
     }
 
     /// <summary>The flow has waited for an event that another flow signalled.</summary>
@@ -63,7 +41,6 @@ public sealed partial class LockFlow
     {
         ArgumentNullException.ThrowIfNull(name);
         Record(new FlowOperation(OperationCode.Wait, this) { Name = name });
-        Segment++;
     }
 
     /// <summary>The flow goes back to its pool, or to code that knows nothing of its locks: it should hold none.</summary>
@@ -118,13 +95,14 @@ public sealed partial class LockFlow
 
         // One that was ended by another thread, where its async flow had gone, could not be taken out there.
         (_scopes ??= []).RemoveAll(static open => open.Scope is { HasEnded: true });
-        _scopes.Add(new OpenScope(name, HeldLocks.Depth, Checker, Observer, scope));
+        _scopes.Add(new OpenScope(name, scope?.Frame ?? new ExecutionFrame(name), HeldLocks.Depth, Checker, Observer, scope));
         if (checker is not null)
         {
             SwitchTo(checker, _graphLevel + 1);
         }
 
         ObserveBy(observer ?? Observer);
+        NewSegment();
     }
 
     /// <summary>A scope ends: what was taken in it should have been released.</summary>
@@ -153,6 +131,7 @@ public sealed partial class LockFlow
         }
 
         ObserveBy(ending.OuterObserver);
+        NewSegment();
         Record(new FlowOperation(OperationCode.ScopeEnd, this) { Name = name });
         return true;
     }
@@ -167,6 +146,10 @@ public sealed partial class LockFlow
         }
 
         ObserveBy(scope?.Observer);
+        if (IsDedicated && _segment is { } segment && segment.IsDedicated == scope is not null)
+        {
+            NewSegment();
+        }
     }
 
     /// <summary>The flow feeds another checker from now on; what it holds is foreign to that one.</summary>
@@ -259,5 +242,5 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A scope that began on the flow, and what the flow goes back to at its end.</summary>
-    private readonly record struct OpenScope(string Name, int Depth, LockChecker Outer, ILockObserver? OuterObserver, LockScope? Scope);
+    private readonly record struct OpenScope(string Name, ExecutionFrame Frame, int Depth, LockChecker Outer, ILockObserver? OuterObserver, LockScope? Scope);
 }

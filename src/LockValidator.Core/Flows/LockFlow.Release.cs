@@ -162,7 +162,7 @@ public sealed partial class LockFlow
             // By far the most frequent: the one below the newest.
             var newest = new ChainName(HeldLocks[index - 1].Key, HeldLocks.Top.NamedHead, Context: 0);
             ulong key = newest.Key;
-            if (Checker.Chains.IsClean(newest.Below, newest.Head, key, _generation))
+            if (IsClean(newest.Below, newest.Head, key))
             {
                 HeldLocks.RemoveSecond(key);
                 return true;
@@ -174,9 +174,7 @@ public sealed partial class LockFlow
         for (int i = 0; i < keys.Length; i++)
         {
             var name = new ChainName(below, HeldLocks[index + 1 + i].NamedHead, _contextKey);
-            keys[i] = name.Key;
-            if (!(name.Context == 0 && Checker.Chains.IsClean(below, name.Head, keys[i], _generation))
-                && (!Checker.Chains.TryGet(in name, _generation, out keys[i], out ChainRecord record) || record.IsDirty))
+            if (!TryGetClean(in name, out keys[i]))
             {
                 return false;
             }
@@ -230,6 +228,7 @@ public sealed partial class LockFlow
         else
         {
             RemoveHeld(index, findings);
+            BreakCovers(detail, findings);
         }
 
         return null;

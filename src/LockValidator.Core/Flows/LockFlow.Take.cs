@@ -145,9 +145,17 @@ public sealed partial class LockFlow
         int known = HeldLocks.Known;
         ChainName name = NameOf(a);
         bool isDirty;
-        if (CanCache(a) && Checker.Chains.TryGet(in name, _generation, out _, out ChainRecord record))
+        bool isKnown = CanCache(a) & Checker.Chains.TryGet(in name, _generation, out _, out ChainRecord record);
+        if (isKnown && _walker == -1)
         {
+            _ = Segment;
+        }
+
+        if (isKnown && record.Admits(_walker, Checker.WatchEpoch))
+        {
+            a.IsSettled = true;
             isDirty = record.IsDirty;
+            Checker.CountWalk(record);
             foreach (Violation finding in record.Findings)
             {
                 findings.AddKnown(finding);
@@ -155,7 +163,7 @@ public sealed partial class LockFlow
         }
         else
         {
-            if (CanCache(a))
+            if (CanCache(a) && !isKnown)
             {
                 // A new chain: its place is kept, so that reports can tell where a held lock was taken. Looked up before the internal lock is taken.
                 _ = findings.Position;
@@ -167,7 +175,7 @@ public sealed partial class LockFlow
         }
 
         // An announced acquisition is asked for a second owner each time.
-        if (CanCache(a) && !isDirty && IsCaughtUp && a.Kind != AcquireKind.Announced)
+        if (a.IsSettled && CanCache(a) && !isDirty && IsCaughtUp && a.Kind != AcquireKind.Announced)
         {
             Remember(known, in name, a.Key);
         }

@@ -43,13 +43,18 @@ public sealed partial class LockFlow
     /// <summary>Makes a flow.</summary>
     /// <param name="checker">What it feeds.</param>
     /// <param name="name">What reports call it.</param>
+    /// <param name="dedicated">
+    /// True where no other flow of the program does what this one does, as with the main thread and threads that have a name of their own:
+    /// only of such a flow a verdict can say that it alone took some orders, or that it was over before another began.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public LockFlow(LockChecker checker, string name)
+    public LockFlow(LockChecker checker, string name, bool dedicated = true)
     {
         ArgumentNullException.ThrowIfNull(checker);
         ArgumentNullException.ThrowIfNull(name);
         Checker = _home = checker;
         Name = name;
+        IsDedicated = dedicated;
         HeldLocks = new HeldLocks(this, checker.Seed);
         _generation = checker.Chains.Generation;
         _removalsSeen = checker.RemovedClasses.Count;
@@ -99,7 +104,14 @@ public sealed partial class LockFlow
     internal int Id => _id;
 
     /// <summary>The test, request or run that it belongs to.</summary>
-    internal string Execution => LockScope.CurrentName ?? Checker.Options.Execution;
+    internal string Execution => (ScopedExecution ?? Checker.Run).Name;
+
+    /// <summary>The request or scope that the flow's code runs in; null outside of all.</summary>
+    internal ExecutionFrame? ScopedExecution =>
+        ReplayedExecution ?? AsyncFlowMark.Request ?? LockScope.CurrentFrame ?? (_scopes is { Count: > 0 } open ? open[^1].Frame : null);
+
+    /// <summary>What a recording says of that.</summary>
+    internal ExecutionFrame? ReplayedExecution { get; set; }
 
     /// <summary>The number under which a replay finds the position of the present operation.</summary>
     internal int Place { get; set; }
@@ -133,6 +145,7 @@ public sealed partial class LockFlow
             using (_cacheGate.Enter())
             {
                 HeldLocks.ForgetChains();
+                _own = null;
                 Volatile.Write(ref _mustForgetChains, false);
                 RefreshCacheLocked();
             }

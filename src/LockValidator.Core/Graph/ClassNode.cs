@@ -7,6 +7,8 @@ namespace LockValidator;
 /// </remarks>
 internal sealed class ClassNode : TableEntry
 {
+    private const int MostExecutions = 1024;
+
     private readonly WeakReference<LockClass> _class;
     private DependencyList _out = new(outgoing: true);
     private DependencyList _in = new(outgoing: false);
@@ -14,6 +16,13 @@ internal sealed class ClassNode : TableEntry
     // Few bits are ever set for one class: an array of just as many.
     private (ulong Bit, Witness Witness)[] _usageWitnesses = [];
     private List<(string Family, int Rank)>? _ranks;
+
+    // By execution the only instance that was met in it, 0 for several. Nearly always one execution, and then without a table.
+    private (long Frame, long Instance) _first;
+    private Dictionary<long, long>? _others;
+
+    // Or it is not known any more.
+    private bool _hadSeveralInOne;
 
     public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
     {
@@ -99,6 +108,42 @@ internal sealed class ClassNode : TableEntry
     public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
 
     public void AddRank(string family, int rank) => (_ranks ??= []).Add((family, rank));
+
+    /// <summary>Whether several instances of the class were ever made; so it seems of one that is gone.</summary>
+    public bool HasSeveralInstances => Class?.HasSeveralInstances ?? true;
+
+    /// <summary>The checker hears of a second instance before it can be taken, and looks at all chains again then.</summary>
+    public bool IsToldOfSeveral { get; set; }
+
+    /// <summary>An instance was met in an execution.</summary>
+    public void NoteInstance(ExecutionFrame execution, long instance)
+    {
+        if (_first.Frame == 0 || _first.Frame == execution.Id)
+        {
+            _hadSeveralInOne |= _first.Frame != 0 && _first.Instance != instance;
+            _first = (execution.Id, _first.Frame == 0 || _first.Instance == instance ? instance : 0);
+            return;
+        }
+
+        _others ??= [];
+        if (_others.TryGetValue(execution.Id, out long known))
+        {
+            _hadSeveralInOne |= known != instance;
+            _others[execution.Id] = known == instance ? instance : 0;
+        }
+        else if (_others.Count < MostExecutions)
+        {
+            _others.Add(execution.Id, instance);
+        }
+        else
+        {
+            _hadSeveralInOne = true;
+        }
+    }
+
+    /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
+    public bool HadOneInstanceIn(ExecutionFrame execution) =>
+        !HasSeveralInstances || (execution.IsSeveral ? !_hadSeveralInOne : _first.Frame == execution.Id ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0);
 
     public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
 

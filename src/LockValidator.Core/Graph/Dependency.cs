@@ -50,6 +50,12 @@ internal sealed class Dependency(ClassNode from, ClassNode to, Witness witness) 
     /// <inheritdoc cref="NextOut"/>
     public Dependency? NextIn { get; set; }
 
+    /// <summary>The ways in which it was seen that a verdict can rest on; null where it was declared, stands for others, or is the kernel's: by any flow.</summary>
+    public WitnessSet? Witnesses { get; set; }
+
+    /// <summary>True where it is part of a cycle that is harmless as far as what was seen tells: what passes over it is looked at longer.</summary>
+    public bool IsWatched { get; set; }
+
     /// <summary>
     /// The pairs of instances, held and taken, that it was learnt from, where each has one that may be demoted one day (0 stands for
     /// any other); null where it rests on firm ground.

@@ -8,6 +8,7 @@ internal sealed partial class DependencyGraph
     {
         DependencyKinds kinds = dependency.Kinds;
         Forget(dependency);
+        CountEvidence(dependency);
         dependency.Kinds = DependencyKinds.None;
         dependency.Quiet = DependencyKinds.None;
         _dependencies.Add(dependency);

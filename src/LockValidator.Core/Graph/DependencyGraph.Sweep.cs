@@ -77,6 +77,9 @@ internal sealed partial class DependencyGraph
                     (first & DependencyKindRules.FromShared) != 0,
                     (second & DependencyKindRules.ToRecursive) != 0 ? LockMode.SharedRecursive : LockMode.Exclusive);
                 Dependency bridge = Require(before.From, after.To, before.Witness);
+
+                // It stands for ways that nobody can look at any more: taken by any flow.
+                DropEvidence(bridge);
                 if (((bridge.Kinds | bridge.Refused) & kind) == 0 && TryOrder(bridge.From, bridge.To, kind, out int edge))
                 {
                     bool quiet = (before.Quiet & first) != 0 || (after.Quiet & second) != 0 || ConflictsInUsage(bridge.From, bridge.To, kind);

@@ -154,6 +154,7 @@ internal sealed partial class DependencyGraph
             return;
         }
 
+        UncountEvidence(dependency);
         _beside.Remove(dependency);
         _refused.Remove(dependency);
         dependency.From.Out.Remove(dependency);
@@ -220,12 +221,14 @@ internal sealed partial class DependencyGraph
         foreach (Dependency dependency in node.Out.ToArray())
         {
             _dependencies.Remove(dependency);
+            UncountEvidence(dependency);
             dependency.To.In.Remove(dependency);
         }
 
         foreach (Dependency dependency in node.In.ToArray())
         {
             _dependencies.Remove(dependency);
+            UncountEvidence(dependency);
             dependency.From.Out.Remove(dependency);
         }
 

@@ -89,6 +89,9 @@ internal sealed class Acquisition
     /// <summary>True where a held nest lock serialises all holders of the class: no dependencies are learnt.</summary>
     public bool IsNested { get; set; }
 
+    /// <summary>The chain may be taken for known from now on.</summary>
+    public bool IsSettled { get; set; }
+
     /// <summary>A further hold of an instance that is held already: pushed for its release only.</summary>
     public bool IsTransparent { get; set; }
 

@@ -17,11 +17,14 @@ internal sealed class HeldDetail
     /// <summary>What the class's order function compares.</summary>
     public object? Owner { get; init; }
 
+    /// <summary>The hold, where flows were started in it; null: none were.</summary>
+    public GateHold? Gate { get; set; }
+
     /// <summary>The cookies of the pins that are out.</summary>
     public List<int> Pins => _pins ??= [];
 
     public bool HasPins => _pins is { Count: > 0 };
 
     /// <summary>True where it says no more than that the entry is held once.</summary>
-    public bool IsBlank => References == 0 && Reentries == 0 && Nest.Instance == 0 && Owner is null && !HasPins;
+    public bool IsBlank => References == 0 && Reentries == 0 && Nest.Instance == 0 && Owner is null && Gate is null && !HasPins;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace LockValidator;
@@ -22,6 +23,17 @@ public sealed class LockClass
 
     // Read and written with Volatile; one entry pushes out another.
     private static readonly RecentSite?[] s_recent = new RecentSite?[RecentSites];
+
+    // Whose instances this object's count with: of an upgrade slot the lock's own class, of a class seen as another kind the class itself.
+    private LockClass? _countsWith;
+
+    // The first instance, and whether there was another. Written once each, with Interlocked and Volatile.
+    private long _firstInstance;
+    private bool _hasSeveral;
+
+    // Who is told when there is another. Replaced with Interlocked, read with Volatile; null once it was told.
+    private ImmutableList<WeakReference<IInstanceWatcher>>? _watchers = [];
+
     private static int s_lastId;
 
     /// <summary>Makes a class of its own, for a static field to hold.</summary>
@@ -71,7 +83,10 @@ public sealed class LockClass
 
     /// <summary>The class of the right to upgrade: what an upgradeable holder holds alone, beside the shared lock.</summary>
     internal LockClass UpgradeSlot =>
-        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind, Order), null) ?? field;
+        field ?? Interlocked.CompareExchange(ref field, new LockClass(Name + " (upgrade slot)", Kind, Order) { _countsWith = this }, null) ?? field;
+
+    /// <summary>Whether more than one instance was ever made: then a chain of classes does not say which locks they were.</summary>
+    internal bool HasSeveralInstances => _countsWith?.HasSeveralInstances ?? Volatile.Read(ref _hasSeveral);
 
     /// <summary>The class of all locks made at one place in the source. Asking again for the same place gives the same class.</summary>
     /// <param name="kind">What kind of lock it is.</param>
@@ -125,7 +140,51 @@ public sealed class LockClass
         new(name, stableId, kind, order, NextId(), tracking);
 
     /// <summary>The same class as seen by an instance of another kind. A checker's class has the kind of the instance that it met first.</summary>
-    internal LockClass SeenAs(LockKind kind) => kind == Kind ? this : new LockClass(Name, StableId, kind, Order, Id, Tracking);
+    internal LockClass SeenAs(LockKind kind) => kind == Kind ? this : new LockClass(Name, StableId, kind, Order, Id, Tracking) { _countsWith = _countsWith ?? this };
+
+    /// <summary>There is an instance. Two stores in the life of a class, so that making locks costs no more.</summary>
+    internal void CountInstance(long instance)
+    {
+        LockClass counted = _countsWith ?? this;
+        if (!Volatile.Read(ref counted._hasSeveral) && Interlocked.CompareExchange(ref counted._firstInstance, instance, 0) is not 0 and var first && first != instance)
+        {
+            counted.HaveSeveral();
+        }
+    }
+
+    /// <summary>There is another instance; a recording says so before it is taken.</summary>
+    internal void HaveSeveral()
+    {
+        LockClass counted = _countsWith ?? this;
+        Volatile.Write(ref counted._hasSeveral, true);
+        foreach (WeakReference<IInstanceWatcher> each in Interlocked.Exchange(ref counted._watchers, null) ?? [])
+        {
+            if (each.TryGetTarget(out IInstanceWatcher? watcher))
+            {
+                watcher.SeveralInstances();
+            }
+        }
+    }
+
+    /// <summary>A verdict may rest on there being one instance only: who made it is told before there is another.</summary>
+    /// <returns>False if there is another already, or is just being made.</returns>
+    internal bool TellOfSeveral(WeakReference<IInstanceWatcher> watcher)
+    {
+        if (_countsWith is { } counted)
+        {
+            return counted.TellOfSeveral(watcher);
+        }
+
+        ImmutableList<WeakReference<IInstanceWatcher>>? known = Volatile.Read(ref _watchers);
+        while (known is not null && !known.Contains(watcher))
+        {
+            ImmutableList<WeakReference<IInstanceWatcher>> more = known.RemoveAll(static other => !other.TryGetTarget(out _)).Add(watcher);
+            ImmutableList<WeakReference<IInstanceWatcher>>? found = Interlocked.CompareExchange(ref _watchers, more, known);
+            known = ReferenceEquals(found, known) ? more : found;
+        }
+
+        return known is not null;
+    }
 
     private static int NextId() => Interlocked.Increment(ref s_lastId);
 }

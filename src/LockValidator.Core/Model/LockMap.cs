@@ -35,6 +35,7 @@ public partial struct LockMap : IEquatable<LockMap>
         _profile = LockProfile.Of(type, (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0));
         _owner = owner;
         _instance = Interlocked.Increment(ref s_lastInstance);
+        type.CountInstance(_instance);
     }
 
     /// <summary>The class; null for a default value.</summary>
@@ -204,6 +205,7 @@ public partial struct LockMap : IEquatable<LockMap>
     /// <summary>The identity of a recorded lock. Its number is the recorded one: it must not meet numbers of another origin in one checker.</summary>
     internal static LockMap ForReplay(LockClass type, long instance, bool reentrant, bool threadAffine, bool destroyed, int subclass, object? owner)
     {
+        type.CountInstance(instance);
         LockMapFlags flags = (reentrant ? LockMapFlags.Reentrant : 0) | (threadAffine ? LockMapFlags.ThreadAffine : 0) |
             (destroyed ? LockMapFlags.Destroyed : 0) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift);
         return new LockMap { _profile = LockProfile.Of(type, flags), _owner = owner, _instance = instance };
@@ -216,8 +218,15 @@ public partial struct LockMap : IEquatable<LockMap>
         return copy;
     }
 
-    internal void SetClassUnchecked(LockClass type, int subclass) =>
+    internal void SetClassUnchecked(LockClass type, int subclass)
+    {
+        if (type != Class)
+        {
+            type.CountInstance(_instance);
+        }
+
         _profile = LockProfile.Of(type, (Flags & LockMapFlags.Low) | (LockMapFlags)(subclass << LockMapFlagBits.SubclassShift));
+    }
 
     internal void MarkDestroyed() => _profile = _profile?.With(Flags | LockMapFlags.Destroyed);
 
@@ -225,6 +234,7 @@ public partial struct LockMap : IEquatable<LockMap>
     {
         _profile = LockProfile.Of(type, Flags & (LockMapFlags.Reentrant | LockMapFlags.ThreadAffine));
         _instance = Interlocked.Increment(ref s_lastInstance);
+        type.CountInstance(_instance);
     }
 
     /// <summary>The hot path of a mode that is a constant where it is called.</summary>

@@ -18,6 +18,12 @@ internal static class HeadSection
     {
         Verdict.Certain => "certain",
         Verdict.Informational => "informational",
+        Verdict.ObservedLive => "observed live",
+        Verdict.GateProtected => "gate-protected",
+        Verdict.SingleFlow => "single flow",
+        Verdict.OrderedByStartJoin => "ordered by start and join",
+        Verdict.InstancesDiffer => "instances differ",
+        Verdict.InheritedOnly => "inherited only",
         _ => "possible",
     };
 }

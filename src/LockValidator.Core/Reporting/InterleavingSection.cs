@@ -10,7 +10,9 @@ internal static class InterleavingSection
             return;
         }
 
-        text.Section(violation is { Kind: ViolationKind.CircularDependency or ViolationKind.CircularWait, Verdict: Verdict.Certain } ? "how it deadlocks" : "how it can deadlock");
+        text.Section(violation is { Kind: ViolationKind.CircularDependency or ViolationKind.CircularWait, Verdict: Verdict.Certain or Verdict.ObservedLive } ? "how it deadlocks"
+            : violation is { Kind: ViolationKind.CircularDependency, FailsBuilds: false, Verdict: not Verdict.Informational } ? "how it would deadlock, were it not for that"
+            : "how it can deadlock");
         foreach (string line in interleaving.Lines())
         {
             text.Line("  " + line);

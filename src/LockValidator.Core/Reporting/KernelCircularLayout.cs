@@ -9,7 +9,7 @@ internal static class KernelCircularLayout
 {
     public static void Append(ReportText text, Violation violation, LockUse taken, LockUse held, KernelReportOptions options)
     {
-        string title = violation.Verdict == Verdict.Certain
+        string title = violation.Verdict is Verdict.Certain or Verdict.ObservedLive
             ? KernelText.Bug("Circular lock order")
             : KernelText.PossibleTitle + "circular locking dependency detected";
         KernelText.Banner(text, title, violation, options);

@@ -6,7 +6,7 @@ internal static class KernelGeneralLayout
     public static void Append(ReportText text, Violation violation, KernelReportOptions options)
     {
         Wording wording = Wordings.Of(violation);
-        string title = violation.Verdict == Verdict.Certain ? KernelText.Bug(wording.Title) : KernelText.PossibleTitle + Uncapitalized(wording.Title);
+        string title = violation.Verdict is Verdict.Certain or Verdict.ObservedLive ? KernelText.Bug(wording.Title) : KernelText.PossibleTitle + Uncapitalized(wording.Title);
         KernelText.Banner(text, title, violation, options);
         AppendOperation(text, violation);
         text.Line($"which breaks {violation.Kind.RuleId()} {violation.Kind}:");

@@ -18,7 +18,7 @@ internal static class KernelText
             text.Line("known: reported before, and its cause was met again");
         }
 
-        if (violation.Verdict == Verdict.Informational)
+        if (!violation.FailsBuilds)
         {
             text.Line("no danger seen so far: " + SafeText.Sentence(violation.Reason));
         }

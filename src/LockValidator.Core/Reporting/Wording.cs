@@ -31,7 +31,13 @@ internal sealed record Wording
     public string Headline(Verdict verdict) => verdict switch
     {
         Verdict.Certain => $"{Fact}: {What}",
+        Verdict.ObservedLive => $"{Fact} now: {What}",
         Verdict.Informational => $"no danger seen so far: {What}",
+        Verdict.GateProtected => $"no danger seen so far, a gate protects it: {What}",
+        Verdict.SingleFlow => $"no danger seen so far, one flow alone does it: {What}",
+        Verdict.OrderedByStartJoin => $"no danger seen so far, never at one time: {What}",
+        Verdict.InstancesDiffer => $"no danger seen so far, never on the same locks: {What}",
+        Verdict.InheritedOnly => $"no danger seen so far, an inherited lock only: {What}",
         _ => $"{Danger}: {What}",
     };
 }

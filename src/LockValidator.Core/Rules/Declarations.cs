@@ -77,6 +77,12 @@ internal static class Declarations
         const DependencyKinds Kind = DependencyKinds.EN;
         var witness = new Witness(what, checker.Options.Execution, CodePosition.Unknown, CodePosition.Unknown) { Declared = true };
         DependencyGraph graph = checker.Graph;
+        if (graph.Find(from, to) is { } seen)
+        {
+            // Counts as taken by any flow, whatever was seen.
+            graph.DropEvidence(seen);
+        }
+
         if (from == to || graph.Find(from, to) is { } known && (known.Kinds & Kind) != 0)
         {
             return;

@@ -62,6 +62,7 @@ internal static class OrderRule
             return;
         }
 
+        s.HasDependency = true;
         Dependency? known = s.Graph.Find(from, to);
         if (known is { Grounds: not null })
         {
@@ -74,7 +75,15 @@ internal static class OrderRule
             known.Witness = s.WitnessOver(index);
         }
 
-        if (known is not null && (known.Kinds & kind) != 0)
+        bool isLearnt = known is not null && (known.Kinds & kind) != 0;
+        bool isRefused = known is { Finding: not null } && (known.Refused & kind) != 0;
+        int before = s.Findings.All.Count;
+        if (isLearnt || isRefused)
+        {
+            CycleReview.SeenAgain(s, index, known!, kind);
+        }
+
+        if (known is not null && isLearnt)
         {
             if (known is { UsageFinding: { } conflict } && (known.Quiet & kind) != 0)
             {
@@ -84,9 +93,13 @@ internal static class OrderRule
             return;
         }
 
-        if (known is { Finding: { } before } && (known.Refused & kind) != 0)
+        if (known is { Finding: { } finding } && isRefused)
         {
-            s.Findings.Repeat(before);
+            if (s.Findings.All.Count == before)
+            {
+                s.Findings.Repeat(finding);
+            }
+
             return;
         }
 
@@ -99,12 +112,15 @@ internal static class OrderRule
         if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
         {
             s.Flow.Checker.Trials.Ground(dependency, s, index);
+            dependency.Witnesses = s.Options.KernelRules ? null : new WitnessSet();
         }
+
+        Witnessing.Note(s, dependency, index, kind);
 
         int edge;
         while (!s.Graph.TryOrder(from, s.Node, kind, out edge))
         {
-            Violation finding = CircularFinding.Add(s, index, from, kind, out Dependency? wait);
+            Violation finding = CircularFinding.Add(s, index, dependency, kind, out Dependency? wait);
             if (wait is null)
             {
                 s.Graph.Refuse(dependency, kind, finding);
@@ -124,5 +140,6 @@ internal static class OrderRule
         }
 
         s.Graph.Link(dependency, kind, edge, quiet: conflict);
+        CycleReview.Learnt(s, index, dependency, kind);
     }
 }

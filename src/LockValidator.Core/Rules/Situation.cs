@@ -19,6 +19,21 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
 
     public FlowContext Context => Flow.Context;
 
+    /// <summary>What the flow holds, for witnesses; null until it was asked for.</summary>
+    public (HeldGate[] Holds, bool Truncated)? Holds { get; set; }
+
+    /// <summary>A walk of this chain showed something that a verdict can rest on.</summary>
+    public bool FoundNew { get; set; }
+
+    /// <summary>The chain has a dependency: who walks it matters.</summary>
+    public bool HasDependency { get; set; }
+
+    /// <summary>The chain has a dependency of a cycle that is harmless so far, or locks of which there are several.</summary>
+    public bool MustWatch { get; set; }
+
+    /// <summary>So many flows walked the chain that any may walk it from now on without being looked at.</summary>
+    public bool IsByAny { get; init; }
+
     /// <summary>That the lock was taken now, under the held entry at an index (0: under none).</summary>
     public Witness WitnessOver(int index) => new(
         Flow.Name,

@@ -13,6 +13,9 @@ internal sealed class RecordedFlow
     /// <summary>The flow's number in the trace; 0 before it has one. Under the writer's lock.</summary>
     public int Number { get; set; }
 
+    /// <summary>The execution that its operations were last said to be of; null: that of the recording. Under the writer's lock.</summary>
+    public ExecutionFrame? Execution { get; set; }
+
     /// <summary>True where the trace has a line that names it. Under the writer's lock.</summary>
     public bool Introduced { get; set; }
 

@@ -16,6 +16,7 @@ internal sealed class TraceEncoder : IDisposable
 
     private readonly Dictionary<long, LockMap> _locks = [];
     private readonly Dictionary<long, LockKind> _classes = [];
+    private readonly HashSet<long> _several = [];
     private readonly Dictionary<string, int> _places = [];
     private readonly HashSet<string> _contexts = [];
     private ConditionalWeakTable<LockFlow, RecordedFlow> _flows = [];
@@ -44,6 +45,7 @@ internal sealed class TraceEncoder : IDisposable
     {
         _locks.Clear();
         _classes.Clear();
+        _several.Clear();
         _places.Clear();
         _contexts.Clear();
         _flows = [];
@@ -74,8 +76,13 @@ internal sealed class TraceEncoder : IDisposable
     {
         ForgetIfFull();
         int flow = operation.Flow is null ? 0 : Introduce(operation.Flow);
+        if (operation.Flow is { } acting)
+        {
+            IntroduceExecution(acting);
+        }
         int other = operation.Other is null ? 0 : Introduce(operation.Other);
         Introduce(operation.Map);
+        IntroduceSeveral(operation.Map.Class);
         Introduce(operation.Options.Nest);
         Introduce(operation.Class);
         foreach (LockClass type in operation.Classes ?? [])
@@ -215,10 +222,40 @@ internal sealed class TraceEncoder : IDisposable
             _json.WriteStartObject();
             _json.WriteNumber("flow", known.Number);
             _json.WriteString("name", flow.Name);
+            if (!flow.IsDedicated)
+            {
+                _json.WriteBoolean("dedicated", false);
+            }
+
             EndLine();
         }
 
         return known.Number;
+    }
+
+    /// <summary>Of which test, request or run the flow's next operations are, where that has changed: verdicts compare flows inside one only.</summary>
+    private void IntroduceExecution(LockFlow flow)
+    {
+        RecordedFlow known = this[flow];
+        ExecutionFrame? execution = flow.ScopedExecution;
+        if (known.Execution != execution)
+        {
+            known.Execution = execution;
+            _json.WriteStartObject();
+            _json.WriteNumber("flow", known.Number);
+            _json.WriteString("name", flow.Name);
+            _json.WriteString("execution", execution?.Name ?? "");
+            if (execution is not null)
+            {
+                _json.WriteNumber("frame", execution.Id);
+                if (execution.IsRequest)
+                {
+                    _json.WriteBoolean("request", true);
+                }
+            }
+
+            EndLine();
+        }
     }
 
     /// <summary>A lock is introduced when it is first met and whenever something about it has changed since.</summary>
@@ -275,6 +312,17 @@ internal sealed class TraceEncoder : IDisposable
         }
 
         EndLine();
+    }
+
+    /// <summary>A class has several instances from here on: verdicts rest on whether that was known when it was taken.</summary>
+    private void IntroduceSeveral(LockClass? type)
+    {
+        if (type is { HasSeveralInstances: true } && _several.Add(type.Id))
+        {
+            _json.WriteStartObject();
+            _json.WriteNumber("several", type.Id);
+            EndLine();
+        }
     }
 
     private void Introduce(InterruptContext? context)

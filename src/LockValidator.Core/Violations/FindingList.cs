@@ -84,6 +84,9 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
         }
     }
 
+    /// <summary>A finding that was made before and has become worse.</summary>
+    public void Add(Violation worse) => (_findings ??= []).Add(worse);
+
     /// <summary>A finding that was made before, and whose cause is met again.</summary>
     public void AddKnown(Violation finding) => (_findings ??= []).Add(finding.Known ? finding : finding with { Known = true });
 }

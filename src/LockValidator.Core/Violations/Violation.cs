@@ -40,6 +40,9 @@ public sealed record Violation
     /// <summary>How sure the finding is.</summary>
     public required Verdict Verdict { get; init; }
 
+    /// <summary>Whether tests, scopes and CI fail of it, and policies act: see <see cref="Verdicts.FailsBuilds"/>.</summary>
+    public bool FailsBuilds => Verdict.FailsBuilds();
+
     /// <summary>Why the verdict is what it is, in one sentence.</summary>
     public required string Reason { get; init; }
 

@@ -38,12 +38,15 @@ internal sealed class ViolationBuilder(LockCheckerOptions options, DependencyGra
     /// <summary>What reports call a class.</summary>
     public string NameOf(LockClass? type, int subclass) => Snapshot(type, type?.Id ?? 0, subclass).Name;
 
-    public IReadOnlyList<DependencyStep> Steps(List<Dependency> path)
+    public IReadOnlyList<DependencyStep> Steps(List<Dependency> path, bool withWitnesses = false)
     {
         var steps = new List<DependencyStep>(path.Count);
         foreach (Dependency dependency in path)
         {
-            steps.Add(new DependencyStep(Snapshot(dependency.From), Snapshot(dependency.To), dependency.Kinds, dependency.Witness));
+            steps.Add(new DependencyStep(Snapshot(dependency.From), Snapshot(dependency.To), dependency.Kinds, dependency.Witness)
+            {
+                Witnesses = withWitnesses && dependency.Witnesses is { } seen ? [.. seen.All.Select(static witness => witness.Describe())] : [],
+            });
         }
 
         return steps;

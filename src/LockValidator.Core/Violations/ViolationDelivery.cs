@@ -60,12 +60,12 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             }
 
             Report(finding.Known ? finding : MarkIfSeen(finding), outer, receiver);
-            if (policy == ViolationPolicy.FailFast && finding.Verdict != Verdict.Informational)
+            if (policy == ViolationPolicy.FailFast && finding.FailsBuilds)
             {
                 Environment.FailFast(TextReport.Render(finding));
             }
 
-            if (policy == ViolationPolicy.Throw && mayThrow && finding.Verdict != Verdict.Informational)
+            if (policy == ViolationPolicy.Throw && mayThrow && finding.FailsBuilds)
             {
                 refused ??= finding;
             }

@@ -36,7 +36,7 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
                 case "VERDICTLEVELS":
                     foreach (IConfigurationSection level in child.GetChildren())
                     {
-                        ReadLevel<Verdict>(level, options, options.VerdictLevels, Named<Verdict>(level.Key), "a verdict: Certain, Possible or Informational");
+                        ReadLevel<Verdict>(level, options, options.VerdictLevels, Named<Verdict>(level.Key), $"a verdict: {string.Join(", ", Enum.GetNames<Verdict>())}");
                     }
 
                     break;

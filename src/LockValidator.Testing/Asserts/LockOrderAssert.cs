@@ -27,12 +27,12 @@ public static partial class LockOrderAssert
     }
 
     /// <summary>Nothing was found.</summary>
-    /// <param name="findings">The findings, as of a scope; informational ones do not count.</param>
+    /// <param name="findings">The findings, as of a scope; those that fail no build (<see cref="Violation.FailsBuilds"/>) do not count.</param>
     /// <exception cref="LockAssertionException">Something was.</exception>
     public static void NoViolations(IReadOnlyList<Violation> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        List<Violation> counted = findings.Where(static finding => finding.Verdict != Verdict.Informational).ToList();
+        List<Violation> counted = findings.Where(static finding => finding.FailsBuilds).ToList();
         if (counted.Count > 0)
         {
             throw new LockAssertionException(FindingText.Render(counted), counted);

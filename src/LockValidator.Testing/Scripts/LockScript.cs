@@ -106,7 +106,7 @@ public sealed class LockScript
     {
         if (!_flows.TryGetValue(name, out ScriptFlow? flow))
         {
-            _flows.Add(name, flow = new ScriptFlow(this, new LockFlow(Checker, "flow " + name)));
+            _flows.Add(name, flow = new ScriptFlow(this, new LockFlow(Checker, "flow " + name, dedicated: false)));
         }
 
         return flow;

@@ -123,11 +123,31 @@ internal static class DeclarationReader
         long number = line.ReadLong("\"flow\"");
         int position = line.Position;
         string? name = null;
+        string? execution = null;
+        bool dedicated = true;
+        bool request = false;
+        long frame = 0;
         while (line.ReadProperty())
         {
             if (line.KeyIs("name"u8))
             {
                 name = line.ReadString("\"name\"");
+            }
+            else if (line.KeyIs("execution"u8))
+            {
+                execution = line.ReadString("\"execution\"");
+            }
+            else if (line.KeyIs("frame"u8))
+            {
+                frame = line.ReadLong("\"frame\"");
+            }
+            else if (line.KeyIs("request"u8))
+            {
+                request = line.ReadFlag("\"request\"");
+            }
+            else if (line.KeyIs("dedicated"u8))
+            {
+                dedicated = line.ReadFlag("\"dedicated\"");
             }
             else
             {
@@ -141,9 +161,14 @@ internal static class DeclarationReader
         }
 
         // A flow that went on after its end is named again, and is the same.
-        if (!tables.Flows.ContainsKey(number))
+        if (!tables.Flows.TryGetValue(number, out LockFlow? flow))
         {
-            tables.Add(number, new LockFlow(checker, name));
+            tables.Add(number, flow = tables.Ended(number) ?? new LockFlow(checker, name, dedicated));
+        }
+
+        if (execution is not null)
+        {
+            flow.ReplayedExecution = execution.Length == 0 ? null : tables.Frame(execution, frame, request);
         }
     }
 

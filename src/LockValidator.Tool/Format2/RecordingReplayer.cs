@@ -92,6 +92,10 @@ internal sealed class RecordingReplayer : IDisposable
         {
             DeclarationReader.ReadContext(ref line, _tables);
         }
+        else if (line.KeyIs("several"u8))
+        {
+            DeclarationReader.ReadClassNumber(ref line, _tables).HaveSeveral();
+        }
         else if (line.KeyIs("forget"u8))
         {
             line.Skip();

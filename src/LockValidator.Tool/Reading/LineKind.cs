@@ -13,7 +13,7 @@ internal enum LineKind
 /// <summary>Tells the kind of a line from its first key.</summary>
 internal static class LineKinds
 {
-    private static readonly HashSet<string> s_recording = ["trace", "op", "flow", "lock", "class", "at", "context", "forget"];
+    private static readonly HashSet<string> s_recording = ["trace", "op", "flow", "lock", "class", "at", "context", "several", "forget"];
     private static readonly HashSet<string> s_scenario = ["id", "group", "note", "config", "locks", "ops", "expect", "exact", "selftest"];
 
     public static LineKind Of(ReadOnlySpan<byte> line, LineKind before)

@@ -32,7 +32,7 @@ internal static class Completing
         }
 
         map.WaitFor();
-        var own = new LockFlow(flow.Checker, $"{flow.Name}, running {map.Class!.Name}");
+        var own = new LockFlow(flow.Checker, $"{flow.Name}, running {map.Class!.Name}", dedicated: false);
         using (own.MakeCurrent())
         {
             try

@@ -13,6 +13,7 @@ public static class TaskWaits
         ArgumentNullException.ThrowIfNull(task);
         WaitedThings.Announce(task);
         task.Wait();
+        WaitedThings.Joined(task);
     }
 
     /// <summary>Blocks until a task has ended, for a time, or until the wait is cancelled.</summary>
@@ -26,7 +27,7 @@ public static class TaskWaits
     {
         ArgumentNullException.ThrowIfNull(task);
         WaitedThings.Announce(task, millisecondsTimeout);
-        return task.Wait(millisecondsTimeout, cancellationToken);
+        return Ended(task, task.Wait(millisecondsTimeout, cancellationToken));
     }
 
     /// <summary>Blocks until a task has ended, or for a time.</summary>
@@ -43,7 +44,7 @@ public static class TaskWaits
             WaitedThings.Announce(task, milliseconds);
         }
 
-        return task.Wait(timeout);
+        return Ended(task, task.Wait(timeout));
     }
 
     /// <summary>Blocks until a task has ended, and gives its result, as <see cref="Task{TResult}.Result"/> does.</summary>
@@ -53,7 +54,9 @@ public static class TaskWaits
     {
         ArgumentNullException.ThrowIfNull(task);
         WaitedThings.Announce(task);
-        return task.Result;
+        TResult result = task.Result;
+        WaitedThings.Joined(task);
+        return result;
     }
 
     /// <summary>Blocks until a task has ended, as <c>GetAwaiter().GetResult()</c> does: its own exception is thrown.</summary>
@@ -64,6 +67,7 @@ public static class TaskWaits
         ArgumentNullException.ThrowIfNull(task);
         WaitedThings.Announce(task);
         task.GetAwaiter().GetResult();
+        WaitedThings.Joined(task);
     }
 
     /// <inheritdoc cref="ValidatedGetResult(Task)"/>
@@ -71,6 +75,18 @@ public static class TaskWaits
     {
         ArgumentNullException.ThrowIfNull(task);
         WaitedThings.Announce(task);
-        return task.GetAwaiter().GetResult();
+        TResult result = task.GetAwaiter().GetResult();
+        WaitedThings.Joined(task);
+        return result;
+    }
+
+    private static bool Ended(Task task, bool ended)
+    {
+        if (ended)
+        {
+            WaitedThings.Joined(task);
+        }
+
+        return ended;
     }
 }

@@ -33,7 +33,12 @@ public static class ValidatedTask
     {
         ArgumentNullException.ThrowIfNull(action);
         LockMap map = Waiting.MapFor(null, name, file, line, member);
-        return Known(Task.Run(() => Completing.Run(in map, action), cancellationToken), map);
+        FlowStart? start = WaitedThings.Starting(always: false);
+        return Known(Task.Run(() => Begun(start, in map, static action =>
+        {
+            action();
+            return true;
+        }, action), cancellationToken), map, start);
     }
 
     /// <summary>Runs a function on the pool.</summary>
@@ -55,7 +60,8 @@ public static class ValidatedTask
     {
         ArgumentNullException.ThrowIfNull(function);
         LockMap map = Waiting.MapFor(null, name, file, line, member);
-        return Known(Task.Run(() => Completing.Run(in map, static function => function(), function), cancellationToken), map);
+        FlowStart? start = WaitedThings.Starting(always: false);
+        return Known(Task.Run(() => Begun(start, in map, static function => function(), function), cancellationToken), map, start);
     }
 
     /// <summary>Runs an async function on the pool.</summary>
@@ -95,6 +101,7 @@ public static class ValidatedTask
     {
         AnnounceAll(tasks, Timeout.Infinite);
         Task.WaitAll(tasks);
+        JoinAll(tasks);
     }
 
     /// <summary>Blocks until all tasks have ended, for a time, or until the wait is cancelled.</summary>
@@ -106,7 +113,13 @@ public static class ValidatedTask
     public static bool WaitAll(Task[] tasks, int millisecondsTimeout, CancellationToken cancellationToken = default)
     {
         AnnounceAll(tasks, millisecondsTimeout);
-        return Task.WaitAll(tasks, millisecondsTimeout, cancellationToken);
+        bool ended = Task.WaitAll(tasks, millisecondsTimeout, cancellationToken);
+        if (ended)
+        {
+            JoinAll(tasks);
+        }
+
+        return ended;
     }
 
     /// <summary>Blocks until one of the tasks has ended.</summary>
@@ -130,10 +143,22 @@ public static class ValidatedTask
         return Task.WaitAny(tasks, millisecondsTimeout, cancellationToken);
     }
 
-    private static TTask Known<TTask>(TTask task, LockMap map)
+    // Begun inside: a task that its waiter runs inline runs on a flow of its own, and it is that which its starter's locks stand around.
+    private static TResult Begun<TArgument, TResult>(FlowStart? start, in LockMap map, Func<TArgument, TResult> body, TArgument argument) =>
+        start is null
+            ? Completing.Run(in map, body, argument)
+            : Completing.Run(in map, static work =>
+            {
+                using (work.Start.Begin())
+                {
+                    return work.Body(work.Argument);
+                }
+            }, (Start: start, Body: body, Argument: argument));
+
+    private static TTask Known<TTask>(TTask task, LockMap map, FlowStart? start = null)
         where TTask : Task
     {
-        WaitedThings.Add(task, map);
+        WaitedThings.Add(task, map, start);
         return task;
     }
 
@@ -154,6 +179,8 @@ public static class ValidatedTask
             WaitedThings.Announce(task, millisecondsTimeout);
         }
     }
+
+    private static void JoinAll(Task[] tasks) => Array.ForEach(tasks, static task => WaitedThings.Joined(task));
 
     private static void AnnounceAny(Task[]? tasks, int millisecondsTimeout)
     {

@@ -21,8 +21,15 @@ public static class ValidatedThread
     {
         ArgumentNullException.ThrowIfNull(start);
         LockMap map = Waiting.MapFor(null, name, file, line, member);
-        var thread = new Thread(() => Completing.Run(in map, new Action(start)));
-        WaitedThings.Add(thread, map);
+        FlowStart? begin = WaitedThings.Starting(always: true);
+        var thread = new Thread(() =>
+        {
+            using (begin?.Begin())
+            {
+                Completing.Run(in map, new Action(start));
+            }
+        });
+        WaitedThings.Add(thread, map, begin);
         return thread;
     }
 
@@ -37,6 +44,7 @@ public static class ValidatedThread
         ArgumentNullException.ThrowIfNull(thread);
         WaitedThings.Announce(thread);
         thread.Join();
+        WaitedThings.Joined(thread);
     }
 
     /// <summary>Blocks until a thread has ended, or for a time.</summary>
@@ -49,7 +57,7 @@ public static class ValidatedThread
     {
         ArgumentNullException.ThrowIfNull(thread);
         WaitedThings.Announce(thread, millisecondsTimeout);
-        return thread.Join(millisecondsTimeout);
+        return Ended(thread, thread.Join(millisecondsTimeout));
     }
 
     /// <summary>Blocks until a thread has ended, or for a time.</summary>
@@ -64,6 +72,16 @@ public static class ValidatedThread
             WaitedThings.Announce(thread, milliseconds);
         }
 
-        return thread.Join(timeout);
+        return Ended(thread, thread.Join(timeout));
+    }
+
+    private static bool Ended(Thread thread, bool ended)
+    {
+        if (ended)
+        {
+            WaitedThings.Joined(thread);
+        }
+
+        return ended;
     }
 }

@@ -7,11 +7,25 @@ internal static class WaitedThings
 {
     private static readonly ConditionalWeakTable<object, WaitedThing> s_known = new();
 
-    public static void Add(object thing, LockMap map)
+    public static void Add(object thing, LockMap map, FlowStart? start = null)
     {
         if (LockValidation.IsEnabled)
         {
-            s_known.AddOrUpdate(thing, new WaitedThing(map));
+            s_known.AddOrUpdate(thing, new WaitedThing(map, start));
+        }
+    }
+
+    /// <summary>Where a thread or task begins; null where nothing would follow from it.</summary>
+    /// <param name="always">True for threads; a task of the pool only matters where its starter holds something around it.</param>
+    public static FlowStart? Starting(bool always) =>
+        LockValidation.IsEnabled && (always || !LockFlow.Current.HoldsNothing) ? LockFlow.Current.Starting() : null;
+
+    /// <summary>The flow has waited for the end of something.</summary>
+    public static void Joined(object? thing)
+    {
+        if (LockValidation.IsEnabled && thing is not null && s_known.TryGetValue(thing, out WaitedThing? known) && known.Start is { } start)
+        {
+            LockFlow.Current.Joined(start);
         }
     }
 
@@ -35,8 +49,10 @@ internal static class WaitedThings
         }
     }
 
-    private sealed class WaitedThing(LockMap map)
+    private sealed class WaitedThing(LockMap map, FlowStart? start)
     {
+        public FlowStart? Start => start;
+
         // A field: a LockMap is passed by reference. Nothing writes it.
         public LockMap Map = map;
     }

@@ -10,8 +10,6 @@ internal static class PeerExcuses
         new("go-deadlock/HardDeadlock", NoStallReport, "verdicts"),
         new("go-deadlock/RWMutex", NoStallReport, "verdicts"),
         new("go-deadlock/StarvedRLockMultipleReaders", NoStallReport, "verdicts"),
-        new("prediction-theory/gate_lock", "the cycle is found, but not graded as gate-protected yet", "verdicts"),
-        new("prediction-theory/ordered_start", "the cycle is found, but not graded as ordered by start and join yet", "verdicts"),
     ];
 
     public static PeerExcuse? For(PeerScenario scenario) => All.SingleOrDefault(excuse => excuse.Scenario == scenario.Name);

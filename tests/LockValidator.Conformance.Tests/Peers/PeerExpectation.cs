@@ -33,6 +33,11 @@ internal static class PeerExpectation
             yield break;
         }
 
+        if (scenario.Raw is not null && replay.Findings.FirstOrDefault(static finding => finding.Violation.FailsBuilds) is { } failing)
+        {
+            yield return $"operation {failing.At} reports what fails a build: {failing.Violation.Reason}";
+        }
+
         string last = replay.Findings.Count == 0 ? "missing" : replay.Findings[^1].Violation.Verdict.ToString();
         if (last != verdict)
         {

@@ -9,12 +9,15 @@ internal sealed class Script
     private readonly Dictionary<string, ScriptKind> _kinds;
     private readonly FindingCollector _collector = new();
     private readonly List<string> _internalLog = [];
+    private readonly bool _dedicated;
 
     /// <param name="kinds">What the classes are, as "P=raw M=sleep"; raw spin locks if not said.</param>
     /// <param name="kernelRules">The rules of a replayed kernel trace.</param>
     /// <param name="options">What differs from live rules without stacks.</param>
-    public Script(string kinds = "", bool kernelRules = false, LockCheckerOptions? options = null)
+    /// <param name="dedicated">Whether each flow is the only one that does what it does; else a verdict rests on no flow's being the only one.</param>
+    public Script(string kinds = "", bool kernelRules = false, LockCheckerOptions? options = null, bool dedicated = false)
     {
+        _dedicated = dedicated;
         _kinds = kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(static each => each.Split('='))
             .ToDictionary(static each => each[0], static each => ScriptKind.Of(each[1]));
@@ -77,7 +80,7 @@ internal sealed class Script
     {
         if (!_flows.TryGetValue(name, out ScriptFlow? flow))
         {
-            _flows.Add(name, flow = new ScriptFlow(this, new LockFlow(Checker, "flow " + name)));
+            _flows.Add(name, flow = new ScriptFlow(this, new LockFlow(Checker, "flow " + name, _dedicated)));
         }
 
         return flow;

@@ -160,6 +160,51 @@ public sealed class InheritedTests
         scope.Checker.Snapshot().Dependencies.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_inherited_order_counts_where_the_holder_kept_the_lock_until_the_fork_had_ended(bool kept)
+    {
+        using var scope = LockScope.Begin(ownGraph: true);
+        var outer = new ValidatedAsyncLock("outer");
+        var inner = new ValidatedLock("inner");
+        using var taken = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(kept ? 1 : 0);
+
+        Task fork;
+        using (await outer.LockAsync())
+        {
+            fork = Task.Run(() =>
+            {
+                Use(inner);
+                taken.Release();
+                goOn.Wait(RealThreads.Limit).Should().BeTrue();
+            });
+            // Blocking: a continuation could run inside the fork, and it would look as if that had been left.
+            taken.Wait(RealThreads.Limit).Should().BeTrue();
+            if (kept)
+            {
+                await fork.WaitAsync(RealThreads.Limit);
+            }
+        }
+
+        if (!kept)
+        {
+            goOn.Release();
+            await fork.WaitAsync(RealThreads.Limit);
+        }
+
+        using (inner.EnterScope())
+        {
+            using (outer.Lock())
+            {
+            }
+        }
+
+        scope.Violations.Should().ContainSingle().Which.Verdict.Should().Be(kept ? Verdict.Possible : Verdict.InheritedOnly);
+        (scope.Violations.Single().FailsBuilds == kept).Should().BeTrue();
+    }
+
     private static Witness Order(LockScope scope, string from, string to) =>
         scope.Checker.Snapshot().Dependencies.Single(step => step.From.Name == from && step.To.Name == to).Witness;
 

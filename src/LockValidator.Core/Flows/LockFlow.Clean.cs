@@ -1,0 +1,77 @@
+// Hot path: no allocation, no lock, no virtual call.
+namespace LockValidator;
+
+/// <content>Clean chains that only this flow may walk without being looked at: a verdict may rest on who walked them.</content>
+public sealed partial class LockFlow
+{
+    private const int FirstOwnSlots = 256;
+
+    // What does not fit is looked up among all chains: slower, and as right.
+    private const int MostOwnSlots = 1 << 20;
+
+    // Of one segment, epoch and generation: of others nothing in it counts. Used by the flow alone.
+    private CleanChains? _own;
+    private int _ownWalker;
+    private int _ownEpoch;
+
+    /// <summary>What they take in memory.</summary>
+    internal long OwnChainBytes => 16L * (_own?.Slots ?? 0);
+
+    /// <summary>Whether a chain of a plain task is known to be clean, and the flow may walk it without being looked at.</summary>
+    private bool IsClean(ulong below, ulong head, ulong key)
+    {
+        if (_walker > 0 && _own is { } own && _ownWalker == _walker && _ownEpoch == Checker.WatchEpoch && own.Has(below, head, key, _generation))
+        {
+            return true;
+        }
+
+        return Checker.Chains.IsClean(below, head, key, _generation);
+    }
+
+    /// <summary>The key of a chain, if it is known to be clean and the flow may walk it without being looked at.</summary>
+    private bool TryGetClean(in ChainName name, out ulong key)
+    {
+        key = name.Key;
+        if (name.Context == 0 && IsClean(name.Below, name.Head, key))
+        {
+            return true;
+        }
+
+        if (!Checker.Chains.TryGet(in name, _generation, out key, out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch))
+        {
+            return false;
+        }
+
+        LearnClean(in name, key);
+        return true;
+    }
+
+    /// <summary>The flow has walked a chain that it need not be looked at on: not hot, for the next time it is known.</summary>
+    private void LearnClean(in ChainName name, ulong key)
+    {
+        if (_walker <= 0 || name.Context != 0 || name.Key != key)
+        {
+            return;
+        }
+
+        int epoch = Checker.WatchEpoch;
+        if (_own is not { } own || _ownWalker != _walker || _ownEpoch != epoch || own.Generation != _generation)
+        {
+            _own = own = new CleanChains(FirstOwnSlots, _generation);
+            _ownWalker = _walker;
+            _ownEpoch = epoch;
+        }
+
+        if (own.IsFull)
+        {
+            if (own.Slots >= MostOwnSlots)
+            {
+                return;
+            }
+
+            _own = own = own.Grown();
+        }
+
+        own.Add(name.Below, name.Head);
+    }
+}

@@ -1,0 +1,185 @@
+namespace LockValidator;
+
+/// <summary>The flow's place in the order that starts and joins give, for the witnesses of what it does.</summary>
+public sealed partial class LockFlow
+{
+    // Of the segment that the flow is in, and of what it began with.
+    private FlowSegment? _segment;
+    private IReadOnlyDictionary<int, SeenUpTo> _seen = new Dictionary<int, SeenUpTo>();
+    private IReadOnlyList<GateCover> _covers = [];
+    private int _segmentNumber;
+
+    // Holds in which the flow has started others.
+    private int _openHolds;
+
+    // Written by the flow alone: see Walker.
+    private int _walker;
+
+    /// <summary>
+    /// Stands for the flow in what is kept of a chain (<see cref="ChainEvidence"/>): 0 for all flows that nothing tells apart, else the
+    /// segment; -1 where that is to be asked for first.
+    /// </summary>
+    internal int Walker => _walker;
+
+    /// <summary>True where another flow of the program will not do what this one does: the main thread, named threads, flows of replays and scripts.</summary>
+    internal bool IsDedicated { get; private init; }
+
+    /// <summary>The present segment.</summary>
+    internal FlowSegment Segment
+    {
+        get
+        {
+            ExecutionFrame? scope = ScopedExecution;
+            ExecutionFrame execution = scope ?? Checker.Run;
+            bool dedicated = IsDedicated && scope is null;
+            if (_segment is null || _segment.Frame != execution || _segment.IsDedicated != dedicated)
+            {
+                _segment = new FlowSegment(_id, ++_segmentNumber, Name, execution, dedicated) { Seen = _seen, Covers = _covers };
+                _walker = dedicated || IsToldApart ? _segment.Id : 0;
+            }
+
+            return _segment;
+        }
+    }
+
+    /// <summary>Gates around the flow, or around what it has started, tell it from others.</summary>
+    private bool IsToldApart => _covers.Count > 0 || _openHolds > 0;
+
+    /// <summary>The flow has started another one: what it did before happened before all that the other does.</summary>
+    /// <param name="child">The other flow.</param>
+    public void Started(LockFlow child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        Record(new FlowOperation(OperationCode.Started, this) { Other = child });
+        FlowSegment now = Segment;
+        child._seen = FlowSegment.Merge(child._seen, SeenAfter(now, _seen, $"{Name} started {child.Name}"));
+        child._covers = [.. child._covers, .. CoversFor()];
+        child.NewSegment();
+        NewSegment();
+    }
+
+    /// <summary>The flow has waited for the end of another one: what that did happened before all that this one does from now on.</summary>
+    /// <param name="child">The other flow.</param>
+    public void Joined(LockFlow child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        Record(new FlowOperation(OperationCode.Joined, this) { Other = child });
+        _seen = FlowSegment.Merge(_seen, SeenAfter(child.Segment, child._seen, $"{Name} waited for the end of {child.Name}"));
+        Keep(child._covers);
+        NewSegment();
+    }
+
+    /// <summary>The flow is about to start work on a flow that it does not know yet: a new thread, or one of a pool. For wrappers of threads and tasks.</summary>
+    /// <returns>What the work begins with, and what is given to <see cref="Joined(FlowStart)"/> once its end was waited for.</returns>
+    public FlowStart Starting()
+    {
+        FlowSegment now = Segment;
+        var start = new FlowStart(now, _seen, CoversFor());
+        NewSegment();
+        return start;
+    }
+
+    /// <summary>The flow has waited for the end of work that it, or another one, had started.</summary>
+    /// <param name="start">What <see cref="Starting"/> gave.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
+    public void Joined(FlowStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        Keep(start.Covers);
+        if (start.Ended is { } seen)
+        {
+            _seen = FlowSegment.Merge(_seen, SeenAfter(seen.Segment, seen.Seen, $"{Name} waited for the end of {seen.Segment.FlowName}"));
+            NewSegment();
+        }
+    }
+
+    /// <summary>The flow begins to run work that another one started.</summary>
+    internal (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) Begin(FlowStart start)
+    {
+        var before = (_covers, _seen);
+        _covers = start.Covers;
+        _seen = FlowSegment.Merge(_seen, SeenAfter(start.Segment, start.Seen, $"{start.Segment.FlowName} started {Name}"));
+        NewSegment();
+        return before;
+    }
+
+    /// <summary>The work is over, and the flow goes back to what it ran before.</summary>
+    internal void End(FlowStart start, (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) before)
+    {
+        start.Ended = (Segment, _seen);
+        NewSegment();
+        (_covers, _seen) = before;
+    }
+
+    /// <summary>The next thing that the flow does stands in another segment: what it walked before it has to walk again to be seen there.</summary>
+    private void NewSegment()
+    {
+        bool wasTold = _walker != 0;
+        _segment = null;
+        if (IsDedicated || wasTold || IsToldApart)
+        {
+            _walker = -1;
+            ForgetCachedChains();
+        }
+    }
+
+    /// <summary>What is over when a segment is; of flows that are not the only ones to do what they do, no verdict could say so.</summary>
+    private static IReadOnlyDictionary<int, SeenUpTo> SeenAfter(FlowSegment segment, IReadOnlyDictionary<int, SeenUpTo> seen, string how) =>
+        segment.IsDedicated ? FlowSegment.Merge(seen, new Dictionary<int, SeenUpTo> { [segment.Flow] = new(segment.Number, how) }) : seen;
+
+    /// <summary>The locks that the flow holds by itself, as gates around what it starts: their release goes the slow way.</summary>
+    private List<GateCover> CoversFor()
+    {
+        var covers = new List<GateCover>();
+        for (int i = 1; i <= HeldLocks.Depth && IsChecking && !Checker.Options.KernelRules; i++)
+        {
+            HeldBits bits = HeldLocks[i].Bits;
+            if (bits.IsTransparent || bits.IsUnchecked || bits.IsForgotten || bits.IsInherited || bits.IsAsync || bits.IsForeign)
+            {
+                continue;
+            }
+
+            HeldDetail detail = HeldLocks.EnsureDetail(i);
+            _openHolds += detail.Gate is null ? 1 : 0;
+            GateHold hold = detail.Gate ??= new GateHold();
+            var cover = new GateCover(HeldLocks[i].Instance, Checker.NameOfHeld(HeldLocks[i].ClassId, bits.Subclass), bits.Mode == LockMode.Exclusive, _id, Name, hold);
+            hold.Covers.Add(cover);
+            covers.Add(cover);
+        }
+
+        return covers;
+    }
+
+    private void Keep(IReadOnlyList<GateCover> covers)
+    {
+        foreach (GateCover cover in covers)
+        {
+            if (cover.Holder == _id)
+            {
+                cover.Keep();
+            }
+        }
+    }
+
+    /// <summary>A lock that covered other flows is released: those not waited for yet are covered no more.</summary>
+    private void BreakCovers(HeldDetail? detail, FindingList findings)
+    {
+        if (detail?.Gate is not { } hold)
+        {
+            return;
+        }
+
+        _openHolds = Math.Max(0, _openHolds - 1);
+        NewSegment();
+        bool broken = false;
+        foreach (GateCover cover in hold.Covers)
+        {
+            broken |= cover.Break();
+        }
+
+        if (broken)
+        {
+            Checker.JudgeAgain(findings);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace LockValidator;
+
+/// <summary>Keeping an eye on cycles that are harmless as far as what was seen tells, and on what findings rest on.</summary>
+public sealed partial class LockChecker
+{
+    // After so many walks of chains that close such cycles, all chains are looked at again; doubled each time.
+    private const int FirstReopening = 64;
+
+    // Written under the gate, read with Volatile.
+    private int _watchEpoch;
+
+    // Written and read with Interlocked.
+    private int _harmlessWalks;
+    private int _nextReopening = FirstReopening;
+
+    /// <summary>The cycles that are harmless so far. Under the gate.</summary>
+    internal CycleBook Cycles { get; } = new();
+
+    /// <summary>Demotable instances that count as gates. Under the gate.</summary>
+    internal HashSet<long> TrialGates { get; } = [];
+
+    /// <summary>This checker, for those that outlive it.</summary>
+    internal WeakReference<IInstanceWatcher> Watcher => field ??= new WeakReference<IInstanceWatcher>(this);
+
+    /// <summary>Who walks the chains of such cycles is to be seen from now on: none is taken for known any more.</summary>
+    internal void WatchCyclesLocked()
+    {
+        // In this order: a flow that still finds its own known chains read the epoch before.
+        Volatile.Write(ref _watchEpoch, _watchEpoch + 1);
+        Chains.ForgetClean();
+        RefreshFlows();
+    }
+
+    /// <summary>Chains that were walked in an earlier epoch are to be looked at again.</summary>
+    internal int WatchEpoch => Volatile.Read(ref _watchEpoch);
+
+    /// <summary>A chain that was found to break something was walked again.</summary>
+    internal void CountWalk(ChainRecord record)
+    {
+        if (!record.IsDirty || Array.TrueForAll(record.Findings, static finding => finding.FailsBuilds || finding.Kind != ViolationKind.CircularDependency))
+        {
+            return;
+        }
+
+        int walks = Interlocked.Increment(ref _harmlessWalks);
+        int next = Volatile.Read(ref _nextReopening);
+        if (walks >= next && next <= int.MaxValue / 2 && Interlocked.CompareExchange(ref _nextReopening, 2 * next, next) == next)
+        {
+            using (Gate.Enter())
+            {
+                WatchCyclesLocked();
+            }
+        }
+    }
+
+    /// <summary>A gate has proved not to be held around what it seemed to protect.</summary>
+    internal void JudgeAgain(FindingList findings)
+    {
+        using (Gate.Enter())
+        {
+            CycleReview.JudgeAgain(this, findings.Add);
+        }
+    }
+
+    /// <summary>What a verdict rests on has changed outside of any operation.</summary>
+    internal void JudgeAgain()
+    {
+        var worse = new List<Violation>();
+        using (Gate.Enter())
+        {
+            CycleReview.JudgeAgain(this, worse.Add);
+        }
+
+        Deliver(worse, mayThrow: false);
+    }
+
+    /// <summary>What reports call the class of a held lock.</summary>
+    internal string NameOfHeld(int classId, int subclass)
+    {
+        using (Gate.Enter())
+        {
+            return _graph.Find(classId, subclass)?.DisplayName ?? "a lock";
+        }
+    }
+
+    /// <summary>Cached chains that name a class of the graph as it was are of no use any more.</summary>
+    internal void ForgetChainsLocked()
+    {
+        Chains.Clear();
+        RefreshFlows();
+    }
+
+    // Until now the class alone said which lock it was. What is known of its chains was seen on that one; others are to be seen too.
+    void IInstanceWatcher.SeveralInstances()
+    {
+        using (Gate.Enter())
+        {
+            WatchCyclesLocked();
+        }
+    }
+
+    private void RefreshFlows()
+    {
+        foreach (LockFlow flow in _flows.Live())
+        {
+            flow.ForgetCachedChains();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+namespace LockValidator;
+
+/// <summary>
+/// Has cycles judged: all that an operation closes, and again those whose witnesses have become more. A cycle that is harmless so far
+/// hides no other one: what it keeps beside the order takes part here.
+/// </summary>
+internal static class CycleReview
+{
+    private const string Waits = "each of these steps was seen, and flows that do them at one time wait for each other";
+
+    /// <summary>The worst of the cycles that a dependency closes, and the way back in it.</summary>
+    /// <param name="s">The acquisition.</param>
+    /// <param name="closing">The dependency, which is not in the order.</param>
+    /// <param name="shortest">The shortest way back.</param>
+    public static (Judgement Judgement, IReadOnlyList<Dependency> Back) OfClosing(Situation s, Dependency closing, IReadOnlyList<Dependency> shortest)
+    {
+        CycleBook book = s.Flow.Checker.Cycles;
+        Judgement worst = Judge(s.Flow.Checker, [closing, .. shortest]) ?? new Judgement(Verdict.Possible, Judgement.Possible, new EdgeWitness?[shortest.Count + 1]);
+        IReadOnlyList<Dependency> back = shortest;
+        if (worst.Verdict.FailsBuilds())
+        {
+            return (worst, back);
+        }
+
+        Keep(book, [closing, .. shortest], worst);
+        foreach (IReadOnlyList<Dependency> path in CyclePaths.Between(s.Graph, closing.To, closing.From))
+        {
+            if (Judge(s.Flow.Checker, [closing, .. path]) is not { } judgement)
+            {
+                continue;
+            }
+
+            if (judgement.Severity > worst.Severity)
+            {
+                (worst, back) = (judgement, path);
+            }
+
+            if (judgement.Verdict.FailsBuilds())
+            {
+                break;
+            }
+
+            Keep(book, [closing, .. path], judgement);
+        }
+
+        s.MustWatch = true;
+        s.Flow.Checker.WatchCyclesLocked();
+        return (worst, back);
+    }
+
+    /// <summary>A dependency that is known was seen in one more way.</summary>
+    public static void SeenAgain(Situation s, int index, Dependency dependency, DependencyKinds kind)
+    {
+        bool isNew = Witnessing.Note(s, dependency, index, kind);
+        Watch(s, dependency);
+        if (isNew)
+        {
+            Look(s, index, dependency, kind);
+        }
+    }
+
+    /// <summary>A dependency is in the order now: with those beside it, it may close a cycle.</summary>
+    public static void Learnt(Situation s, int index, Dependency dependency, DependencyKinds kind)
+    {
+        if (!s.Options.KernelRules)
+        {
+            Watch(s, dependency);
+            Look(s, index, dependency, kind);
+        }
+    }
+
+    /// <summary>What witnesses rest on has changed: all cycles that were harmless are judged anew.</summary>
+    public static void JudgeAgain(LockChecker checker, Action<Violation> report)
+    {
+        foreach (OpenCycle cycle in checker.Cycles.All)
+        {
+            if (Judge(checker, cycle.Path) is not { } judgement || judgement.Severity <= cycle.Severity)
+            {
+                continue;
+            }
+
+            cycle.Severity = judgement.Severity;
+            if (cycle.Finding is { } before)
+            {
+                Violation worse = before with { Verdict = judgement.Verdict, Reason = judgement.Reason, Known = false };
+                Replace(checker, cycle, worse);
+                report(worse);
+            }
+        }
+    }
+
+    /// <summary>An instance has proved to be no lock: it is no gate either.</summary>
+    public static void Ungate(LockChecker checker, long instance, List<Violation> late)
+    {
+        foreach (Dependency dependency in checker.Graph.Dependencies.Concat(checker.Graph.Refused))
+        {
+            dependency.Witnesses?.Ungate(instance);
+        }
+
+        JudgeAgain(checker, late.Add);
+    }
+
+    /// <summary>After the finding of a closing dependency was made.</summary>
+    public static void Reported(LockChecker checker, IReadOnlyList<Dependency> path, Violation finding)
+    {
+        if (checker.Cycles.Find(path) is { } cycle)
+        {
+            cycle.Finding = finding;
+        }
+    }
+
+    private static void Watch(Situation s, Dependency dependency) =>
+        s.MustWatch |= dependency.IsWatched || s.Node.HasSeveralInstances || (s.Holds is { } holds && Array.Exists(holds.Holds, static held => held.HadSeveral));
+
+    private static void Look(Situation s, int index, Dependency dependency, DependencyKinds kind)
+    {
+        CycleBook book = s.Flow.Checker.Cycles;
+        if (book.IsEmpty || dependency.Finding is { FailsBuilds: true })
+        {
+            return;
+        }
+
+        Judgement? worst = null;
+        IReadOnlyList<Dependency> cycle = [];
+        foreach (IReadOnlyList<Dependency> back in CyclePaths.Between(s.Graph, dependency.To, dependency.From))
+        {
+            IReadOnlyList<Dependency> path = [dependency, .. back];
+            if (Judge(s.Flow.Checker, path) is not { } judgement || judgement.Severity <= (book.Find(path)?.Severity ?? -1))
+            {
+                continue;
+            }
+
+            Keep(book, path, judgement);
+            if (judgement.Severity > (worst?.Severity ?? -1))
+            {
+                (worst, cycle) = (judgement, path);
+            }
+        }
+
+        // One that is new and harmless is only kept: what it was closed by was reported.
+        if (worst is not null && book.Find(cycle) is { } kept && (worst.Verdict.FailsBuilds() || kept.Finding is not null))
+        {
+            Violation finding = CircularFinding.AddJudged(s, index, kind, worst, cycle);
+            Replace(s.Flow.Checker, kept, finding);
+        }
+    }
+
+    private static void Keep(CycleBook book, IReadOnlyList<Dependency> path, Judgement judgement)
+    {
+        OpenCycle cycle = book.Find(path) ?? book.Add(path);
+        cycle.Severity = judgement.Severity;
+    }
+
+    /// <summary>Chains that were found to do this deliver what is known of it now.</summary>
+    private static void Replace(LockChecker checker, OpenCycle cycle, Violation finding)
+    {
+        string? before = cycle.Finding?.Fingerprint;
+        cycle.Finding = finding;
+        foreach (Dependency dependency in cycle.Path)
+        {
+            if (dependency.Finding is { FailsBuilds: false } known && (known.Fingerprint == before || finding.FailsBuilds))
+            {
+                dependency.Finding = finding;
+            }
+        }
+
+        checker.WatchCyclesLocked();
+    }
+
+    private static Judgement? Judge(LockChecker checker, IReadOnlyList<Dependency> path)
+    {
+        List<CycleStep> steps = [.. path.Select(CycleStep.Of)];
+        if (path.Any(static dependency => dependency.IsWait))
+        {
+            return new Judgement(Verdict.Possible, Waits, [.. steps.Select(static step => step.Witnesses.Count > 0 ? step.Witnesses[0] : null)]);
+        }
+
+        Judgement? judgement = CycleJudge.Judge(steps);
+        if (judgement is null || judgement.Verdict.FailsBuilds())
+        {
+            return judgement;
+        }
+
+        // Another instance of a class may have been made meanwhile. From here on the chains are looked at when there is one.
+        Watch(checker, path, steps);
+        return CycleJudge.Judge(steps);
+    }
+
+    /// <summary>It rests on which classes have one instance only.</summary>
+    private static void Watch(LockChecker checker, IReadOnlyList<Dependency> path, List<CycleStep> steps)
+    {
+        IEnumerable<ClassNode> gates = steps.SelectMany(static step => step.Witnesses).SelectMany(static witness => witness.Holds).Select(static gate => gate.Node);
+        foreach (ClassNode node in path.Select(static dependency => dependency.From).Concat(gates).Distinct())
+        {
+            node.IsToldOfSeveral = node.IsToldOfSeveral || node.Class?.TellOfSeveral(checker.Watcher) == true;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace LockValidator.Tests;
+
+/// <summary>A lock that is held around a task or thread until its end has been waited for keeps it apart from others that take that lock.</summary>
+public sealed class WaitGateTests
+{
+    [Theory]
+    [InlineData("task", true, Verdict.GateProtected)]
+    [InlineData("task", false, Verdict.Possible)]
+    [InlineData("function", true, Verdict.GateProtected)]
+    [InlineData("thread", true, Verdict.GateProtected)]
+    [InlineData("thread", false, Verdict.Possible)]
+    [InlineData("let go", true, Verdict.Possible)]
+    public void A_lock_around_the_start_and_the_end_is_a_gate(string how, bool gated, Verdict verdict)
+    {
+        using var scope = LockScope.Begin(ownGraph: true);
+        var gate = new ValidatedLock("gate");
+        var first = new ValidatedLock("first");
+        var second = new ValidatedLock("second");
+
+        gate.Enter();
+        Action end = Start(how, () => Both(first, second));
+        if (how == "let go")
+        {
+            gate.Exit();
+            end();
+        }
+        else
+        {
+            end();
+            gate.Exit();
+        }
+
+        if (gated)
+        {
+            using (gate.EnterScope())
+            {
+                Both(second, first);
+            }
+        }
+        else
+        {
+            Both(second, first);
+        }
+
+        scope.Violations.Should().ContainSingle().Which.Verdict.Should().Be(verdict);
+    }
+
+    private static Action Start(string how, Action body)
+    {
+        switch (how)
+        {
+            case "function":
+                Task<bool> function = ValidatedTask.Run(() =>
+                {
+                    body();
+                    return true;
+                });
+                return () => function.ValidatedResult().Should().BeTrue();
+            case "thread":
+                Thread thread = ValidatedThread.Create(() => body());
+                thread.Start();
+                return () => thread.ValidatedJoin(RealThreads.Limit).Should().BeTrue();
+            default:
+                Task task = ValidatedTask.Run(body);
+                return () => task.ValidatedWait(RealThreads.Limit).Should().BeTrue();
+        }
+    }
+
+    private static void Both(ValidatedLock outer, ValidatedLock inner)
+    {
+        using (outer.EnterScope())
+        using (inner.EnterScope())
+        {
+        }
+    }
+}
