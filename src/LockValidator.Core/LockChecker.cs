@@ -26,6 +26,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     private ImmutableList<int> _removedClasses = [];
 
     private TraceWriter? _recorder;
+    private readonly LiveWatch? _live;
 
     /// <summary>Makes a checker.</summary>
     /// <param name="options">How it works; null: the defaults.</param>
@@ -38,6 +39,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
+        _live = !Options.KernelRules && (Options.DeadlockLimit ?? Options.StallLimit) is not null ? new LiveWatch(Options) : null;
         if (Options.WatchBlocking)
         {
             BlockingWatch.Want();
@@ -64,6 +66,9 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     internal ChainCache Chains { get; } = new();
 
     internal InternalFailures Failures { get; }
+
+    /// <summary>Who looks at waits that block, the same for a scope's checker as for the one around it; null: nobody.</summary>
+    internal LiveWatch? Live => ReportsTo is { } outer ? outer.Live : _live;
 
     /// <summary>Under the gate.</summary>
     internal InstanceOrders InstanceOrders { get; } = new();
@@ -183,6 +188,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     public void Dispose()
     {
         Volatile.Write(ref _recorder, null);
+        _live?.Dispose();
         _delivery.Clear();
     }
 

@@ -163,7 +163,16 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     /// <summary>Takes a finding to the present scope; one that arrives after the scope's end goes to its parent.</summary>
     internal static void Deliver(Violation violation)
     {
-        if (Live(t_left ?? s_current.Value) is not { } scope)
+        if ((t_left ?? s_current.Value) is { } scope)
+        {
+            Deliver(violation, scope);
+        }
+    }
+
+    /// <summary>The same for a given scope.</summary>
+    internal static void Deliver(Violation violation, LockScope to)
+    {
+        if (Live(to) is not { } scope)
         {
             return;
         }
