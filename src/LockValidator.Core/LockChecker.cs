@@ -163,6 +163,10 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     public IReadOnlyList<FlowSnapshot> HeldLocksOfAllFlows() =>
         _flows.Live().Select(static flow => new FlowSnapshot(flow.Name, flow.Held)).Where(static snapshot => snapshot.Held.Count > 0).ToList();
 
+    /// <summary>The waits that block at present: of flows that hold something or, with a <see cref="LockCheckerOptions.StallLimit"/>, of all.</summary>
+    /// <returns>The longest first.</returns>
+    public IReadOnlyList<WaitSnapshot> WaitsOfAllFlows() => Live?.Waits() ?? [];
+
     /// <summary>Writes down everything that this checker is fed from now on. While it does, no chain is taken for known.</summary>
     /// <param name="writer">Where to.</param>
     /// <returns>What ends the recording; the writer stays open.</returns>

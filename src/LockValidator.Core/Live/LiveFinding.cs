@@ -62,7 +62,7 @@ internal static class LiveFinding
 
     private static Violation Named(Violation finding) => finding with { Fingerprint = Fingerprints.Of(finding) };
 
-    private static WaitSnapshot Shown(LockWait wait, IReadOnlyList<string> holders) => new(wait.Flow, wait.Execution, wait.Waiting, wait.Since, wait.Held, holders);
+    public static WaitSnapshot Shown(LockWait wait, IReadOnlyList<string> holders) => new(wait.Flow, wait.Execution, wait.Waiting, wait.Since, wait.Held, holders);
 
     private static string For(TimeSpan waited) => $"for {Seconds(waited)}";
 

@@ -26,6 +26,13 @@ internal sealed class LiveWatch : IDisposable
 
     public void Dispose() => _table.Dispose();
 
+    /// <summary>All waits, as reports show them.</summary>
+    public IReadOnlyList<WaitSnapshot> Waits()
+    {
+        List<LockWait> open = _table.Open();
+        return open.ConvertAll(wait => LiveFinding.Shown(wait, Holders(wait, open)));
+    }
+
     public void Look()
     {
         if (Interlocked.Exchange(ref _looking, 1) != 0)

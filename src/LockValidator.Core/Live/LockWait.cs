@@ -19,6 +19,7 @@ public sealed class LockWait
         Waiting = waiting;
         Instance = instance;
         Holds = holds;
+        Checker = flow.Checker;
         Flow = flow.Name;
         Execution = flow.Execution;
         Scope = LockScope.Current;
@@ -44,7 +45,8 @@ public sealed class LockWait
     /// <summary>Whether the flow is a thread that is blocked; else it is an async flow, which has none while it waits.</summary>
     public bool IsBlocked => _thread is not null;
 
-    internal LockChecker Checker => _flow.Checker;
+    /// <summary>What the flow fed when it began to wait: the thread of an async flow runs others meanwhile.</summary>
+    internal LockChecker Checker { get; }
 
     internal LockScope? Scope { get; }
 

@@ -136,9 +136,22 @@ internal sealed class WaitTable(LockCheckerOptions options) : IDisposable
             return;
         }
 
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        bool suppressed = ExecutionContext.IsFlowSuppressed();
+        if (!suppressed)
+        {
+            _ = ExecutionContext.SuppressFlow();
+        }
+
+        try
         {
             _timer = options.Clock.CreateTimer(static look => ((Action)look!)(), Look, period, period);
+        }
+        finally
+        {
+            if (!suppressed)
+            {
+                ExecutionContext.RestoreFlow();
+            }
         }
     }
 }

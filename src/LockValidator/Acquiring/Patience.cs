@@ -7,7 +7,7 @@ internal static class Patience
     public const int Milliseconds = 20;
 
     /// <summary>How much of a time-out comes before, and how much after.</summary>
-    public static (int First, int Rest) Split(int millisecondsTimeout) => millisecondsTimeout switch
+    public static (int First, int Later) Split(int millisecondsTimeout) => millisecondsTimeout switch
     {
         Timeout.Infinite => (Milliseconds, Timeout.Infinite),
         <= Milliseconds => (millisecondsTimeout, 0),

@@ -1,4 +1,4 @@
-namespace LockValidator.Core.Tests.Live;
+namespace LockValidator;
 
 /// <summary>A clock that is moved by hand, with its timers.</summary>
 internal sealed class HandClock : TimeProvider
