@@ -39,7 +39,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
-        _live = !Options.KernelRules && (Options.DeadlockLimit ?? Options.StallLimit) is not null ? new LiveWatch(Options) : null;
+        _live = !Options.KernelRules && (Options.DeadlockLimit ?? Options.StallLimit) is not null ? new LiveWatch(Options, Failures) : null;
         if (Options.WatchBlocking)
         {
             BlockingWatch.Want();

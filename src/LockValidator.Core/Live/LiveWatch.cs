@@ -8,6 +8,7 @@ internal sealed class LiveWatch : IDisposable
 
     private readonly WaitTable _table;
     private readonly LockCheckerOptions _options;
+    private readonly InternalFailures _failures;
 
     // Of the last look: what may be a deadlock. Used by one look at a time.
     private readonly HashSet<LockWait> _suspects = [];
@@ -16,9 +17,10 @@ internal sealed class LiveWatch : IDisposable
     // Interlocked.
     private int _looking;
 
-    public LiveWatch(LockCheckerOptions options)
+    public LiveWatch(LockCheckerOptions options, InternalFailures failures)
     {
         _options = options;
+        _failures = failures;
         _table = new WaitTable(options) { Look = Look };
     }
 
@@ -43,6 +45,11 @@ internal sealed class LiveWatch : IDisposable
         try
         {
             LookOnce();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It runs on a timer: what escaped here would end the program.
+            _failures.Note($"a look at waits failed: {e}");
         }
         finally
         {

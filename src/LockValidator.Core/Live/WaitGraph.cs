@@ -3,16 +3,20 @@ namespace LockValidator;
 /// <summary>Who waits for whom: a deadlock is a circle in it. Each flow needs all who stand in its way to go on, so one circle is enough.</summary>
 internal static class WaitGraph
 {
+    // A longer row of flows, each waiting for the next, is not followed to its end.
+    private const int LongestRow = 1_000;
+
     /// <summary>The circles among waits, each once; of several that share a wait, one.</summary>
     public static List<List<WaitLink>> Circles(IReadOnlyList<LockWait> waits)
     {
+        ILookup<long, LockWait> holders = HoldersIn(waits);
         var circles = new List<List<WaitLink>>();
         var done = new HashSet<LockWait>();
         foreach (LockWait wait in waits)
         {
             if (!done.Contains(wait))
             {
-                Walk(wait, waits, [], done, circles);
+                Walk(wait, holders, [], done, circles);
             }
         }
 
@@ -22,17 +26,26 @@ internal static class WaitGraph
     /// <summary>Those whose wait cannot end before another one's does: all from which a way leads there.</summary>
     public static HashSet<LockWait> Behind(IReadOnlyList<LockWait> waits, Func<LockWait, bool> isStuck)
     {
+        ILookup<long, LockWait> waiters = waits.ToLookup(static wait => wait.Instance);
         HashSet<LockWait> stuck = [.. waits.Where(isStuck)];
-        bool grows = true;
-        while (grows)
+        var queue = new Queue<LockWait>(stuck);
+        while (queue.TryDequeue(out LockWait? next))
         {
-            List<LockWait> more = [.. waits.Where(wait => !stuck.Contains(wait) && waits.Any(other => stuck.Contains(other) && Link(wait, other) is not null))];
-            stuck.UnionWith(more);
-            grows = more.Count > 0;
+            foreach (LockWait wait in next.Holds.SelectMany(hold => waiters[hold.Instance]))
+            {
+                if (Link(wait, next) is not null && stuck.Add(wait))
+                {
+                    queue.Enqueue(wait);
+                }
+            }
         }
 
         return stuck;
     }
+
+    private static ILookup<long, LockWait> HoldersIn(IReadOnlyList<LockWait> waits) => waits
+        .SelectMany(static wait => wait.Holds.Select(static hold => hold.Instance).Distinct(), static (wait, instance) => (wait, instance))
+        .ToLookup(static each => each.instance, static each => each.wait);
 
     /// <summary>How one wait cannot end before another one does; null if it can.</summary>
     public static WaitLink? Link(LockWait wait, LockWait other)
@@ -57,12 +70,12 @@ internal static class WaitGraph
         _ => wanted == LockMode.Exclusive,
     };
 
-    private static void Walk(LockWait wait, IReadOnlyList<LockWait> waits, List<WaitLink> path, HashSet<LockWait> done, List<List<WaitLink>> circles)
+    private static void Walk(LockWait wait, ILookup<long, LockWait> holders, List<WaitLink> path, HashSet<LockWait> done, List<List<WaitLink>> circles)
     {
         done.Add(wait);
-        foreach (LockWait other in waits)
+        foreach (LockWait other in holders[wait.Instance])
         {
-            if (Link(wait, other) is not { } link)
+            if (path.Count >= LongestRow || Link(wait, other) is not { } link)
             {
                 continue;
             }
@@ -75,7 +88,7 @@ internal static class WaitGraph
             }
             else if (!done.Contains(other))
             {
-                Walk(other, waits, path, done, circles);
+                Walk(other, holders, path, done, circles);
             }
 
             path.RemoveAt(path.Count - 1);
