@@ -160,6 +160,23 @@ public sealed class LiveTests : IDisposable
     }
 
     [Fact]
+    public void A_queue_moves_also_where_each_look_finds_the_same_holder()
+    {
+        _play.Do("1 has a; waiter wants a; other wants a");
+        for (int i = 0; i < 20; i++)
+        {
+            Clock.Advance(s_limit);
+            _play.Do("1 frees a");
+            _play.End("other", acquired: true);
+            _play.Do("other frees a; 1 has a; other wants a");
+        }
+
+        _play.Stalls.Should().BeEmpty();
+        Clock.Advance(4 * s_limit);
+        _play.Stalls.Select(static found => found.Flow).Should().BeEquivalentTo(["waiter", "other"], "since then it stands");
+    }
+
+    [Fact]
     public void A_lock_that_changes_hands_without_a_queue_is_no_stall_for_who_waits()
     {
         _play.Do("1 has a; waiter wants a");
