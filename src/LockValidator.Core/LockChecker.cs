@@ -26,6 +26,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     private ImmutableList<int> _removedClasses = [];
 
     private TraceWriter? _recorder;
+    private readonly LiveWatch? _live;
 
     /// <summary>Makes a checker.</summary>
     /// <param name="options">How it works; null: the defaults.</param>
@@ -38,6 +39,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
+        _live = !Options.KernelRules && (Options.DeadlockLimit ?? Options.StallLimit) is not null ? new LiveWatch(Options, Failures) : null;
         if (Options.WatchBlocking)
         {
             BlockingWatch.Want();
@@ -64,6 +66,9 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     internal ChainCache Chains { get; } = new();
 
     internal InternalFailures Failures { get; }
+
+    /// <summary>Who looks at waits that block, the same for a scope's checker as for the one around it; null: nobody.</summary>
+    internal LiveWatch? Live => ReportsTo is { } outer ? outer.Live : _live;
 
     /// <summary>Under the gate.</summary>
     internal InstanceOrders InstanceOrders { get; } = new();
@@ -158,6 +163,10 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     public IReadOnlyList<FlowSnapshot> HeldLocksOfAllFlows() =>
         _flows.Live().Select(static flow => new FlowSnapshot(flow.Name, flow.Held)).Where(static snapshot => snapshot.Held.Count > 0).ToList();
 
+    /// <summary>The waits that block at present: of flows that hold something or, with a <see cref="LockCheckerOptions.StallLimit"/>, of all.</summary>
+    /// <returns>The longest first.</returns>
+    public IReadOnlyList<WaitSnapshot> WaitsOfAllFlows() => Live?.Waits() ?? [];
+
     /// <summary>Writes down everything that this checker is fed from now on. While it does, no chain is taken for known.</summary>
     /// <param name="writer">Where to.</param>
     /// <returns>What ends the recording; the writer stays open.</returns>
@@ -183,6 +192,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     public void Dispose()
     {
         Volatile.Write(ref _recorder, null);
+        _live?.Dispose();
         _delivery.Clear();
     }
 

@@ -33,6 +33,24 @@ public sealed record LockCheckerOptions
     /// <summary>The longest that a lock may be held; beyond it is a finding (<see cref="ViolationKind.HeldTooLong"/>). Null: no limit. With a limit, times are measured.</summary>
     public TimeSpan? HoldTimeLimit { get; init; }
 
+    /// <summary>
+    /// How long flows may wait for each other before it is looked at: a circle of them is a deadlock, which is reported
+    /// (<see cref="ViolationKind.LiveDeadlock"/>) within twice that time. Null: never. Costs nothing until a wait blocks with something held.
+    /// </summary>
+    public TimeSpan? DeadlockLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a lock may be waited for while its queue does not move; beyond it is a finding (<see cref="ViolationKind.WaitTooLong"/>). Null: no limit.
+    /// A long queue that moves is none, nor is a wait for an event or a task.
+    /// </summary>
+    public TimeSpan? StallLimit { get; init; }
+
+    /// <summary>
+    /// Asked once for each deadlock, after it was reported: which of its waits is to be interrupted (<see cref="LockWait.Interrupt"/>). Null, or an answer
+    /// of null: none. For programs whose every acquisition may throw <see cref="ThreadInterruptedException"/>, and no others.
+    /// </summary>
+    public Func<IReadOnlyList<LockWait>, LockWait?>? ChooseVictim { get; init; }
+
     /// <summary>How much of the stack is kept with what is new.</summary>
     public StackMode Stacks { get; init; } = StackMode.Full;
 
@@ -53,6 +71,9 @@ public sealed record LockCheckerOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether a debugger stops the program: time does not count then.</summary>
+    internal Func<bool> IsDebugged { get; init; } = static () => System.Diagnostics.Debugger.IsAttached;
 
     /// <summary>True: chains, recursion and same-class rules exactly as the kernel has them. For recorded kernel traces.</summary>
     internal bool KernelRules { get; init; }

@@ -12,7 +12,7 @@ namespace LockValidator;
 /// comes before a hang. With validation off (<see cref="LockValidation.IsEnabled"/>) it is the bare lock. A <c>lock</c> statement on
 /// it would lock the object by its Monitor and not this lock: write <c>using (gate.EnterScope())</c>.
 /// </remarks>
-public sealed class ValidatedLock : IValidatedLock
+public sealed partial class ValidatedLock : IValidatedLock
 {
 #if NET9_0_OR_GREATER
     private readonly Lock _lock = new();
@@ -197,23 +197,6 @@ public sealed class ValidatedLock : IValidatedLock
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void EnterReal()
-    {
-        _map.Contended();
-        try
-        {
-            _lock.Enter();
-        }
-        catch
-        {
-            _map.Withdraw();
-            throw;
-        }
-
-        _map.Acquired();
-    }
-
     private bool TryEnterValidated(int millisecondsTimeout)
     {
         AcquireKind kind = LockTimeouts.KindOf(millisecondsTimeout);
@@ -242,18 +225,6 @@ public sealed class ValidatedLock : IValidatedLock
             _lock.Exit();
             throw;
         }
-    }
-
-    private bool WaitReal(int millisecondsTimeout)
-    {
-        _map.Contended();
-        bool taken = _lock.TryEnter(millisecondsTimeout);
-        if (taken)
-        {
-            _map.Acquired();
-        }
-
-        return taken;
     }
 
     private bool TellThenWait(int millisecondsTimeout, AcquireKind kind)

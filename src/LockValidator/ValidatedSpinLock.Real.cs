@@ -44,7 +44,11 @@ public sealed partial class ValidatedSpinLock
         _map.Contended();
         try
         {
-            _lock.Enter(ref lockTaken);
+            _lock.TryEnter(Patience.Milliseconds, ref lockTaken);
+            if (!lockTaken)
+            {
+                EnterBlocked(Timeout.Infinite, ref lockTaken);
+            }
         }
         finally
         {

@@ -49,10 +49,29 @@ public sealed partial class ValidatedSpinLock
     private void Wait(int millisecondsTimeout, ref bool lockTaken)
     {
         _map.Contended();
-        _lock.TryEnter(millisecondsTimeout, ref lockTaken);
+        (int first, int rest) = Patience.Split(millisecondsTimeout);
+        _lock.TryEnter(first, ref lockTaken);
+        if (!lockTaken && rest != 0)
+        {
+            EnterBlocked(rest, ref lockTaken);
+        }
+
         if (lockTaken)
         {
             _map.Acquired();
+        }
+    }
+
+    private void EnterBlocked(int millisecondsTimeout, ref bool lockTaken)
+    {
+        LockWait? wait = _map.BeginWait();
+        try
+        {
+            _lock.TryEnter(millisecondsTimeout, ref lockTaken);
+        }
+        finally
+        {
+            wait?.End(lockTaken);
         }
     }
 

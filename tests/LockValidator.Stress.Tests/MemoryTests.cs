@@ -7,6 +7,8 @@ namespace LockValidator.Stress.Tests;
 /// <summary>What has ended leaves nothing behind.</summary>
 public sealed class MemoryTests
 {
+    private const int MostWitnessBytes = 400;
+
     [Fact]
     public void The_flows_of_finished_threads_are_reclaimed()
     {
@@ -55,6 +57,7 @@ public sealed class MemoryTests
         told.Dependencies.Should().BeGreaterThan(15_000);
         double ratio = (double)told.Memory.Total / kept;
         ratio.Should().BeInRange(0.75, 1.33, "{0} of {1} bytes", told.Memory, kept);
+        ((double)told.Memory.Witnesses / told.Dependencies).Should().BeLessThan(MostWitnessBytes, "that is what a dependency may cost for its verdict");
         GC.KeepAlive(classes);
         GC.KeepAlive(flow);
     }

@@ -17,6 +17,11 @@ public readonly struct LockHold : IEquatable<LockHold>
     /// <summary>The lock is not free, and is waited for. For the times that a checker may measure; else it does nothing.</summary>
     public void Contended() => _node?.Contended();
 
+    /// <summary>The lock is not free: the flow waits for it from here on, to be called in its own code.</summary>
+    /// <param name="blocking">Whether it blocks its thread; false: it awaits.</param>
+    /// <returns>What is to be told of the end; null where nobody looks at it.</returns>
+    public LockWait? BeginWait(bool blocking) => _node is { } node ? LockFlow.Current.BeginAsyncWait(node, blocking) : null;
+
     /// <summary>The lock has really been taken.</summary>
     public void MarkHeld() => _node?.MarkHeld();
 

@@ -17,6 +17,15 @@ public partial struct LockMap
     /// <returns>What ends it.</returns>
     public readonly RunScope RunAs() => LockFlow.Current.RunAs(in this);
 
+    /// <summary>
+    /// The flow blocks from here on: for this lock, which it asked for by the last <see cref="Acquire()"/> and which is not free, or for what the map stands for
+    /// (<see cref="WaitFor"/>). To be called just before the call that blocks; a deadlock is found among such waits.
+    /// </summary>
+    /// <param name="mode">The side.</param>
+    /// <returns>What is to be told of the end; null where nobody looks at it.</returns>
+    /// <remarks>Costs some allocations and, with something else held, a stack walk: so only after a try, or a short wait.</remarks>
+    public readonly LockWait? BeginWait(LockMode mode = LockMode.Exclusive) => LockValidation.IsEnabled ? LockFlow.Current.BeginWait(in this, mode) : null;
+
     /// <summary>Whether the current flow holds the lock.</summary>
     /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>
     public readonly bool IsHeld(LockMode? mode = null) => LockFlow.Current.IsHeld(in this, mode);

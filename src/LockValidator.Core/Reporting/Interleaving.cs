@@ -13,6 +13,7 @@ internal sealed record Interleaving(IReadOnlyList<string> Columns, IReadOnlyList
     /// <summary>The interleaving that a finding warns of; null where it takes no second flow, or none is known.</summary>
     public static Interleaving? Of(Violation violation) => violation switch
     {
+        { Kind: ViolationKind.LiveDeadlock } => null,
         { Usage: { } usage } => UsageInterleaving.Of(usage),
         { Cycle.Count: > 1 } => CycleInterleaving.Of(violation),
         { Kind: ViolationKind.Recursion or ViolationKind.SameClassNesting } => NestingInterleaving.Of(violation),

@@ -6,7 +6,7 @@ internal static class StepsSection
     public static void Append(ReportText text, Violation violation)
     {
         IReadOnlyList<DependencyStep> steps = violation.Usage?.Path ?? violation.Cycle;
-        if (steps.Count == 0)
+        if (steps.Count == 0 || violation.Kind == ViolationKind.LiveDeadlock)
         {
             return;
         }

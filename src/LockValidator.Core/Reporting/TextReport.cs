@@ -46,6 +46,7 @@ public static class TextReport
         OperationSection.Append(text, violation, wording);
         HeldSection.Append(text, violation, wording);
         RuleSection.Append(text, wording);
+        WaitsSection.Append(text, violation);
         StepsSection.Append(text, violation);
         InterleavingSection.Append(text, violation);
         AdviceSection.Append(text, violation, wording);

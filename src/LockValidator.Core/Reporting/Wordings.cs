@@ -30,6 +30,9 @@ internal static class Wordings
         ViolationKind.PinViolation => HoldWording.Pin(violation),
         ViolationKind.HeldTooLong => HoldWording.TooLong(violation),
 
+        ViolationKind.LiveDeadlock => LiveWording.Deadlock(violation),
+        ViolationKind.WaitTooLong => LiveWording.WaitTooLong(violation),
+
         ViolationKind.HeldAtFlowEnd => LeakWording.AtFlowEnd(violation),
         ViolationKind.HeldAtReturn => LeakWording.AtReturn(violation),
         ViolationKind.HeldAtScopeEnd => LeakWording.AtScopeEnd(violation),

@@ -49,6 +49,9 @@ public sealed record Violation
     /// <summary>True where this finding was made before and its cause was met again.</summary>
     public bool Known { get; init; }
 
+    /// <summary>Who waits for whom, for what is observed live: the flow of the finding first.</summary>
+    public IReadOnlyList<WaitSnapshot> Waits { get; init; } = [];
+
     /// <summary>The levels, for an invalid wait context or a block where blocking is not allowed.</summary>
     public WaitContextDetail? WaitContext { get; init; }
 

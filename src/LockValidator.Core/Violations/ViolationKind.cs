@@ -89,4 +89,10 @@ public enum ViolationKind
 
     /// <summary>A lock was held longer than the program allows (<see cref="LockCheckerOptions.HoldTimeLimit"/>).</summary>
     HeldTooLong = 29,
+
+    /// <summary>Flows wait for each other at this moment: none of them goes on (<see cref="LockCheckerOptions.DeadlockLimit"/>).</summary>
+    LiveDeadlock = 30,
+
+    /// <summary>A lock is waited for longer than the program allows, and the queue does not move (<see cref="LockCheckerOptions.StallLimit"/>).</summary>
+    WaitTooLong = 31,
 }

@@ -43,6 +43,8 @@ internal static partial class RuleMessages
         ViolationKind.NothingObserved => NothingObserved,
         ViolationKind.CircularWait => CircularWait,
         ViolationKind.HeldTooLong => HeldTooLong,
+        ViolationKind.LiveDeadlock => LiveDeadlock,
+        ViolationKind.WaitTooLong => WaitTooLong,
         _ => OtherRule,
     };
 
@@ -132,6 +134,12 @@ internal static partial class RuleMessages
 
     [LoggerMessage(EventId = 29, Message = Text)]
     public static partial void HeldTooLong(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
+
+    [LoggerMessage(EventId = 30, Message = Text)]
+    public static partial void LiveDeadlock(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
+
+    [LoggerMessage(EventId = 31, Message = Text)]
+    public static partial void WaitTooLong(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);
 
     [LoggerMessage(EventId = 0, Message = Text)]
     public static partial void OtherRule(ILogger logger, LogLevel level, string report, string rule, ViolationKind kind, Verdict verdict, string[] classes, string fingerprint, string flow, string position);

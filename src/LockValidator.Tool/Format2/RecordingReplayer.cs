@@ -95,6 +95,10 @@ internal sealed class RecordingReplayer : IDisposable
         else if (line.KeyIs("several"u8))
         {
             DeclarationReader.ReadClassNumber(ref line, _tables).HaveSeveral();
+            while (line.ReadProperty())
+            {
+                line.Skip();
+            }
         }
         else if (line.KeyIs("forget"u8))
         {

@@ -32,6 +32,8 @@ internal static class ReportNames
         ViolationKind.BlockingNotAllowed => "blocking_not_allowed",
         ViolationKind.NothingObserved => "nothing_observed",
         ViolationKind.HeldTooLong => "held_too_long",
+        ViolationKind.LiveDeadlock => "live_deadlock",
+        ViolationKind.WaitTooLong => "wait_too_long",
         _ => kind.RuleId(),
     };
 }

@@ -19,7 +19,7 @@ internal static class RealLocks
         bool taken = false;
         try
         {
-            taken = real.Take(0) || Wait(in map, real, millisecondsTimeout);
+            taken = real.Take(0) || Wait(in map, options.Mode, real, millisecondsTimeout);
         }
         catch (AbandonedMutexException)
         {
@@ -113,7 +113,7 @@ internal static class RealLocks
             // A try first costs nothing where the lock is free, and tells when it is not.
             if (!real.Take(0))
             {
-                Wait(in map, real, Timeout.Infinite);
+                Wait(in map, mode, real, Timeout.Infinite);
             }
         }
         catch
@@ -123,16 +123,39 @@ internal static class RealLocks
         }
     }
 
-    /// <summary>Takes a lock that was not free. For a checker that measures times.</summary>
+    /// <summary>Takes a lock that was not free. For a checker that measures times, or looks for deadlocks.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Wait<TLock>(in LockMap map, TLock real, int millisecondsTimeout)
+    private static bool Wait<TLock>(in LockMap map, LockMode mode, TLock real, int millisecondsTimeout)
         where TLock : struct, IRealLock
     {
         map.Contended();
-        bool taken = real.Take(millisecondsTimeout);
+        (int first, int rest) = Patience.Split(millisecondsTimeout);
+        bool taken = real.Take(first) || (rest != 0 && TakeBlocked(in map, mode, real, rest));
         if (taken)
         {
             map.Acquired();
+        }
+
+        return taken;
+    }
+
+    private static bool TakeBlocked<TLock>(in LockMap map, LockMode mode, TLock real, int millisecondsTimeout)
+        where TLock : struct, IRealLock
+    {
+        LockWait? wait = map.BeginWait(mode);
+        bool taken = false;
+        try
+        {
+            taken = real.Take(millisecondsTimeout);
+        }
+        catch (AbandonedMutexException)
+        {
+            taken = true;
+            throw;
+        }
+        finally
+        {
+            wait?.End(taken);
         }
 
         return taken;

@@ -103,7 +103,7 @@ public sealed partial class ValidatedAsyncLock : IValidatedLock
             if (!_semaphore.Wait(0, cancellationToken))
             {
                 hold.Contended();
-                _semaphore.Wait(cancellationToken);
+                WaitBlocked(hold, cancellationToken);
             }
         }
         catch
@@ -151,17 +151,35 @@ public sealed partial class ValidatedAsyncLock : IValidatedLock
     private async Task<Releaser> FinishAsync(Task wait, LockHold hold)
     {
         hold.Contended();
+        LockWait? blocked = hold.BeginWait(blocking: false);
         try
         {
             await wait.ConfigureAwait(false);
+            blocked?.End(acquired: true);
         }
         catch
         {
+            blocked?.End(acquired: false);
             hold.Release();
             throw;
         }
 
         return Took(hold);
+    }
+
+    private void WaitBlocked(LockHold hold, CancellationToken cancellationToken)
+    {
+        LockWait? blocked = hold.BeginWait(blocking: true);
+        bool taken = false;
+        try
+        {
+            _semaphore.Wait(cancellationToken);
+            taken = true;
+        }
+        finally
+        {
+            blocked?.End(taken);
+        }
     }
 
     private Releaser Took(LockHold hold)

@@ -116,6 +116,7 @@ public sealed partial class ValidatedSemaphore
     private async Task<bool> FinishAsync(Task<bool> wait, LockHold hold)
     {
         hold.Contended();
+        LockWait? blocked = hold.BeginWait(blocking: false);
         bool taken = false;
         try
         {
@@ -123,6 +124,7 @@ public sealed partial class ValidatedSemaphore
         }
         finally
         {
+            blocked?.End(taken);
             if (!taken)
             {
                 hold.Release();

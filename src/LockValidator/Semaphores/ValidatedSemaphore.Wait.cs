@@ -95,7 +95,18 @@ public sealed partial class ValidatedSemaphore
     private bool WaitForFree(in LockHold hold, TimeSpan timeout, CancellationToken? token)
     {
         hold.Contended();
-        return WaitReal(timeout, token);
+        LockWait? wait = hold.BeginWait(blocking: true);
+        bool taken = false;
+        try
+        {
+            taken = WaitReal(timeout, token);
+        }
+        finally
+        {
+            wait?.End(taken);
+        }
+
+        return taken;
     }
 
     private bool TellThenWait(in AcquireOptions options, TimeSpan timeout, CancellationToken? token)

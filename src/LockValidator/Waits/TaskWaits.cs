@@ -11,7 +11,7 @@ public static class TaskWaits
     public static void ValidatedWait(this Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        WaitedThings.Announce(task);
+        using BlockedWait blocked = WaitedThings.Begin(task, task.IsCompleted);
         task.Wait();
         WaitedThings.Joined(task);
     }
@@ -26,7 +26,7 @@ public static class TaskWaits
     public static bool ValidatedWait(this Task task, int millisecondsTimeout, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        WaitedThings.Announce(task, millisecondsTimeout);
+        using BlockedWait blocked = WaitedThings.Begin(task, task.IsCompleted, millisecondsTimeout);
         return Ended(task, task.Wait(millisecondsTimeout, cancellationToken));
     }
 
@@ -39,10 +39,7 @@ public static class TaskWaits
     public static bool ValidatedWait(this Task task, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(task);
-        if (LockTimeouts.IsValid(timeout, out int milliseconds))
-        {
-            WaitedThings.Announce(task, milliseconds);
-        }
+        using BlockedWait blocked = LockTimeouts.IsValid(timeout, out int milliseconds) ? WaitedThings.Begin(task, task.IsCompleted, milliseconds) : default;
 
         return Ended(task, task.Wait(timeout));
     }
@@ -53,7 +50,7 @@ public static class TaskWaits
     public static TResult ValidatedResult<TResult>(this Task<TResult> task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        WaitedThings.Announce(task);
+        using BlockedWait blocked = WaitedThings.Begin(task, task.IsCompleted);
         TResult result = task.Result;
         WaitedThings.Joined(task);
         return result;
@@ -65,7 +62,7 @@ public static class TaskWaits
     public static void ValidatedGetResult(this Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        WaitedThings.Announce(task);
+        using BlockedWait blocked = WaitedThings.Begin(task, task.IsCompleted);
         task.GetAwaiter().GetResult();
         WaitedThings.Joined(task);
     }
@@ -74,7 +71,7 @@ public static class TaskWaits
     public static TResult ValidatedGetResult<TResult>(this Task<TResult> task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        WaitedThings.Announce(task);
+        using BlockedWait blocked = WaitedThings.Begin(task, task.IsCompleted);
         TResult result = task.GetAwaiter().GetResult();
         WaitedThings.Joined(task);
         return result;

@@ -99,7 +99,7 @@ public static class ValidatedTask
     /// <exception cref="AggregateException">Some failed or were cancelled.</exception>
     public static void WaitAll(params Task[] tasks)
     {
-        AnnounceAll(tasks, Timeout.Infinite);
+        using BlockedWait blocked = AnnounceAll(tasks, Timeout.Infinite);
         Task.WaitAll(tasks);
         JoinAll(tasks);
     }
@@ -112,7 +112,7 @@ public static class ValidatedTask
     /// <exception cref="AggregateException">Some failed or were cancelled.</exception>
     public static bool WaitAll(Task[] tasks, int millisecondsTimeout, CancellationToken cancellationToken = default)
     {
-        AnnounceAll(tasks, millisecondsTimeout);
+        using BlockedWait blocked = AnnounceAll(tasks, millisecondsTimeout);
         bool ended = Task.WaitAll(tasks, millisecondsTimeout, cancellationToken);
         if (ended)
         {
@@ -172,12 +172,19 @@ public static class ValidatedTask
     private static Task<TResult> StartedAsync<TResult>(Func<Task<TResult>?> function) =>
         function() ?? throw new TaskCanceledException();
 
-    private static void AnnounceAll(Task[]? tasks, int millisecondsTimeout)
+    private static BlockedWait AnnounceAll(Task[]? tasks, int millisecondsTimeout)
     {
+        List<LockWait>? waits = null;
         foreach (Task? task in tasks ?? [])
         {
             WaitedThings.Announce(task, millisecondsTimeout);
+            if (task is { IsCompleted: false } && WaitedThings.BeginWait(task, millisecondsTimeout) is { } wait)
+            {
+                (waits ??= []).Add(wait);
+            }
         }
+
+        return new BlockedWait(null, waits);
     }
 
     private static void JoinAll(Task[] tasks) => Array.ForEach(tasks, static task => WaitedThings.Joined(task));

@@ -42,7 +42,7 @@ public static class ValidatedThread
     public static void ValidatedJoin(this Thread thread)
     {
         ArgumentNullException.ThrowIfNull(thread);
-        WaitedThings.Announce(thread);
+        using BlockedWait blocked = WaitedThings.Begin(thread, !thread.IsAlive);
         thread.Join();
         WaitedThings.Joined(thread);
     }
@@ -56,7 +56,7 @@ public static class ValidatedThread
     public static bool ValidatedJoin(this Thread thread, int millisecondsTimeout)
     {
         ArgumentNullException.ThrowIfNull(thread);
-        WaitedThings.Announce(thread, millisecondsTimeout);
+        using BlockedWait blocked = WaitedThings.Begin(thread, !thread.IsAlive, millisecondsTimeout);
         return Ended(thread, thread.Join(millisecondsTimeout));
     }
 
@@ -67,10 +67,7 @@ public static class ValidatedThread
     public static bool ValidatedJoin(this Thread thread, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(thread);
-        if (LockTimeouts.IsValid(timeout, out int milliseconds))
-        {
-            WaitedThings.Announce(thread, milliseconds);
-        }
+        using BlockedWait blocked = LockTimeouts.IsValid(timeout, out int milliseconds) ? WaitedThings.Begin(thread, !thread.IsAlive, milliseconds) : default;
 
         return Ended(thread, thread.Join(timeout));
     }

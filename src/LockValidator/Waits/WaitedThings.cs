@@ -49,6 +49,17 @@ internal static class WaitedThings
         }
     }
 
+    /// <summary>The same, and until the result is disposed the flow is known to block.</summary>
+    public static BlockedWait Begin(object? thing, bool isOver, int millisecondsTimeout = Timeout.Infinite)
+    {
+        Announce(thing, millisecondsTimeout);
+        return new BlockedWait(isOver ? null : BeginWait(thing, millisecondsTimeout));
+    }
+
+    /// <summary>The flow blocks until something is over; null where it is not known what that is.</summary>
+    public static LockWait? BeginWait(object? thing, int millisecondsTimeout) =>
+        LockValidation.IsEnabled && thing is not null && millisecondsTimeout is not 0 && s_known.TryGetValue(thing, out WaitedThing? known) ? known.Map.BeginWait() : null;
+
     private sealed class WaitedThing(LockMap map, FlowStart? start)
     {
         public FlowStart? Start => start;

@@ -7,8 +7,12 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
     // Repetitions stand for load, not for meaning: as many as a unit test can afford.
     private const int MostIterations = 2_000;
 
+    // What lasts longer is reported, where that is asked for at all.
+    private static readonly TimeSpan s_threshold = TimeSpan.FromMilliseconds(500);
+
     private readonly PeerScenario _scenario;
-    private readonly PeerClock _clock = new();
+    private readonly HandClock _clock = new();
+    private readonly bool _watched;
     private readonly PeerLocks _locks;
     private readonly PeerThreads _threads;
     private readonly PeerGraph _graph;
@@ -16,9 +20,10 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
     private PeerOperation? _now;
     private bool _processEnded;
 
-    public PeerReplay(PeerScenario scenario)
+    public PeerReplay(PeerScenario scenario, bool watched = false)
     {
         _scenario = scenario;
+        _watched = watched;
         Checker = new LockChecker(new LockCheckerOptions
         {
             Stacks = StackMode.Off,
@@ -27,6 +32,8 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
 
             // The suite sets a threshold for its scenario of long holds alone. An operation takes a second.
             HoldTimeLimit = scenario.Expect == "hold_time" ? TimeSpan.FromSeconds(1) : null,
+            StallLimit = scenario.Expect == "stall" ? s_threshold : null,
+            DeadlockLimit = watched ? s_threshold : null,
             DefaultPolicy = scenario.Throws ? ViolationPolicy.Throw : ViolationPolicy.Report,
         });
         _threads = new PeerThreads(scenario, Checker);
@@ -61,7 +68,7 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
             TakeAgainAfterWaits();
         }
 
-        _clock.Advance(seconds: 3_600);
+        _clock.Advance(TimeSpan.FromHours(1));
     }
 
     /// <summary>Does one operation; a refusal by policy is noted.</summary>
@@ -74,7 +81,7 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
         }
 
         _now = op;
-        _clock.Advance(seconds: 1);
+        _clock.Advance(TimeSpan.FromSeconds(1));
         try
         {
             if (op.Thread == PeerThreads.GraphThread)
@@ -136,8 +143,19 @@ internal sealed partial class PeerReplay : IViolationReporter, IDisposable
         }
     }
 
-    private void Acquire(PeerOperation op, AcquireKind kind, string mode) =>
-        _threads[op.Thread].Acquire(in _locks[op.Target].Map, new AcquireOptions(ModeOf(op, mode), kind));
+    private void Acquire(PeerOperation op, AcquireKind kind, string mode)
+    {
+        LockMode side = ModeOf(op, mode);
+        _threads[op.Thread].Acquire(in _locks[op.Target].Map, new AcquireOptions(side, kind));
+        if (op.Name == "want" || (_watched && IsWhereItBlocks(op)))
+        {
+            _threads[op.Thread].BeginWait(in _locks[op.Target].Map, side);
+        }
+    }
+
+    /// <summary>The last thing that a thread does which is blocked for ever.</summary>
+    private bool IsWhereItBlocks(PeerOperation op) =>
+        _scenario.Blocked.Contains(op.Thread) && op == _scenario.Operations.Last(other => other.Thread == op.Thread);
 
     /// <summary>POSIX lets a reader take a read lock again whoever waits, and some suites rely on it: there the second hold is a recursive one.</summary>
     private LockMode ModeOf(PeerOperation op, string mode)

@@ -36,6 +36,9 @@ internal sealed record PeerScenario
 
     public int Iterations { get; init; } = 1;
 
+    /// <summary>Threads that are blocked for ever at the end.</summary>
+    public IReadOnlyList<string> Blocked { get; init; } = [];
+
     public string Name => $"{Suite}/{Case}";
 
     public static PeerScenario Parse(string line)
@@ -50,6 +53,7 @@ internal sealed record PeerScenario
             Operations = [.. root.GetProperty("ops").EnumerateArray().Select(static (op, index) => Operation(op, index))],
             Expect = root.GetProperty("expect").GetString()!,
             Path = Strings(root, "path"),
+            Blocked = Strings(root, "blocked") ?? [],
             Count = Number(root, "count"),
             At = Number(root, "at"),
             Edges = Pairs(root, "edges"),

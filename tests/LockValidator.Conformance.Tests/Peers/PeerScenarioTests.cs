@@ -7,7 +7,7 @@ namespace LockValidator.Conformance.Tests;
 public sealed class PeerScenarioTests
 {
     private const int Total = 110;
-    private const int LeastPassing = 105;
+    private const int LeastPassing = 110;
 
     private static readonly string[] s_coveringWork = ["locks", "performance", "verdicts"];
 
@@ -44,7 +44,7 @@ public sealed class PeerScenarioTests
         (passing + excused).Should().Be(Total);
         passing.Should().BeGreaterThanOrEqualTo(LeastPassing);
         PeerExcuses.All.Should().HaveCount(excused, "each row names one scenario of the file");
-        PeerExcuses.All.Should().OnlyContain(excuse => s_coveringWork.Contains(excuse.CoveredBy));
+        PeerExcuses.All.Where(static excuse => !s_coveringWork.Contains(excuse.CoveredBy)).Should().BeEmpty();
     }
 
     [Fact]

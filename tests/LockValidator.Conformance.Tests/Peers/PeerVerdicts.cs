@@ -26,8 +26,7 @@ internal static class PeerVerdicts
 
         "hold_time" => found.Kind == ViolationKind.HeldTooLong,
 
-        // No kind stands for this yet: whichever comes will come after the last one there is.
-        "stall" => found.Kind > ViolationKind.HeldTooLong,
+        "stall" => found.Kind == ViolationKind.WaitTooLong,
         _ => throw new FormatException($"Expectation '{expect}' is not known."),
     };
 

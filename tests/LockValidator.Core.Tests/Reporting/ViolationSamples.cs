@@ -12,7 +12,7 @@ internal static partial class ViolationSamples
     private static readonly ClassSnapshot s_session = Class("Session.Gate");
 
     /// <summary>By the name of their golden files: the rule id, and what is special.</summary>
-    public static IReadOnlyDictionary<string, Violation> All { get; } = Order().Concat(Nesting()).Concat(Waits()).Concat(CircularWaits()).Concat(Usage()).Concat(Holds()).Concat(Lives())
+    public static IReadOnlyDictionary<string, Violation> All { get; } = Order().Concat(Nesting()).Concat(Waits()).Concat(CircularWaits()).Concat(Usage()).Concat(Holds()).Concat(Lives()).Concat(Live())
         .ToDictionary(static sample => sample.Violation.Kind.RuleId() + sample.Variant, static sample => sample.Violation, StringComparer.Ordinal);
 
     private static IEnumerable<(string Variant, Violation Violation)> Order()

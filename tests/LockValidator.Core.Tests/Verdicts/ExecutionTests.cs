@@ -152,7 +152,12 @@ public sealed class ExecutionTests
         LockMap a = new(_a), b = new(_b), gate = new(_gate);
         Take(gate, a, b);
         OnAnother(() => Take(gate, b, a));
-        Take(gate, a, b);
+        for (int i = 0; i < 40; i++)
+        {
+            // Until it is taken for known.
+            Take(gate, a, b);
+        }
+
         Verdicts().Should().Equal(Verdict.GateProtected);
 
         var another = new LockMap(_gate);
