@@ -52,6 +52,24 @@ public sealed class WitnessSetTests
         play.Do("0: +b +a -a -b").Verdict.Should().Be(Verdict.Possible, "what was merged counts as concurrent");
     }
 
+    [Theory]
+    [InlineData(-1, Verdict.GateProtected)]
+    [InlineData(0, Verdict.Possible)]
+    [InlineData(2, Verdict.Possible)]
+    [InlineData(4, Verdict.Possible)]
+    [InlineData(9, Verdict.Possible)]
+    public void Of_many_ways_the_one_without_the_gate_is_never_forgotten(int ungated, Verdict verdict)
+    {
+        using var play = new Play();
+        for (int i = 0; i < 10; i++)
+        {
+            string own = $"h{i}";
+            play.Do($"w{i}: {(i == ungated ? "" : "+g ")}+{own} +a +b -b -a -{own}{(i == ungated ? "" : " -g")}");
+        }
+
+        play.Do("x: +g +b +a -a -b -g").Verdict.Should().Be(verdict);
+    }
+
     [Fact]
     public void A_snapshot_shows_who_saw_an_order_on_which_locks()
     {
