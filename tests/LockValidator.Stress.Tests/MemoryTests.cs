@@ -26,6 +26,25 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void A_hold_that_outlives_threads_does_not_keep_their_flows()
+    {
+        const int Count = 50;
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+        LockHold hold = new LockMap(new LockClass("long held", LockKind.Async), threadAffine: false).AcquireAsyncHeld(default);
+        hold.MarkHeld();
+        List<WeakReference> flows = ThreadsThatSee(Count);
+        for (int i = 0; i < 20 && flows.Count(static flow => flow.IsAlive) > 1; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        hold.Release();
+        flows.Should().HaveCount(Count);
+        flows.Count(static flow => flow.IsAlive).Should().BeLessThanOrEqualTo(1, "the hold knows who has shown it last, and no others");
+    }
+
+    [Fact]
     public void Ten_thousand_short_threads_leave_no_memory_behind()
     {
         const int Count = 10_000;
@@ -89,6 +108,24 @@ public sealed class MemoryTests
         UseFlows(checker, outer, inner, 100_000);
 
         (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(Bound);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> ThreadsThatSee(int count)
+    {
+        var flows = new List<WeakReference>();
+        for (int i = 0; i < count; i++)
+        {
+            var thread = new Thread(() =>
+            {
+                LockFlow.Current.Held.Should().ContainSingle("the hold came with the execution context");
+                flows.Add(new WeakReference(LockFlow.Current));
+            });
+            thread.Start();
+            thread.Join();
+        }
+
+        return flows;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -12,9 +12,9 @@ internal sealed class AsyncHeldNode
     private readonly LockMap _map;
 
     // The thread flows that show it, to be told of a release that they do not see. Nearly always one: with Interlocked. Others under
-    // the lock of the node itself, which nobody outside has.
+    // the lock of the node itself, which nobody outside has; weakly, for a hold may outlive any number of threads.
     private LockFlow? _shownBy;
-    private List<LockFlow>? _alsoShownBy;
+    private List<WeakReference<LockFlow>>? _alsoShownBy;
 
     private InheritedHold? _inherited;
 
@@ -121,9 +121,9 @@ internal sealed class AsyncHeldNode
         {
             using (InternalGate.Enter(this))
             {
-                foreach (LockFlow flow in others)
+                foreach (WeakReference<LockFlow> each in others)
                 {
-                    isShownHere |= TellOfRelease(flow, here);
+                    isShownHere |= each.TryGetTarget(out LockFlow? flow) && TellOfRelease(flow, here);
                 }
             }
         }
@@ -148,10 +148,11 @@ internal sealed class AsyncHeldNode
         {
             using (InternalGate.Enter(this))
             {
-                List<LockFlow> others = _alsoShownBy ?? [];
-                if (!others.Contains(flow))
+                List<WeakReference<LockFlow>> others = _alsoShownBy ?? [];
+                others.RemoveAll(static each => !each.TryGetTarget(out _));
+                if (!others.Exists(each => each.TryGetTarget(out LockFlow? known) && known == flow))
                 {
-                    others.Add(flow);
+                    others.Add(new WeakReference<LockFlow>(flow));
                 }
 
                 // A full fence: the state is read after it.

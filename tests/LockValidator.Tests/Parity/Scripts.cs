@@ -49,7 +49,9 @@ internal static class Scripts
 
         // Scripts make findings all the time, and stacks are what findings cost; nobody reads these.
         using var run = new FlowRun(new LockCheckerOptions { Stacks = StackMode.Off });
-        run.As("script", body);
+
+        // What scripts leave held would else go on being held by the test's own flow, through all scripts to come.
+        ExecutionContext.Run(ExecutionContext.Capture()!, _ => run.As("script", body), null);
     }
 
     private static string? Compare(int seed, object bcl, object ours, Call[] calls)
