@@ -32,6 +32,13 @@ public sealed partial class NewUserTests(PackedFeed feed)
         (exitCode, output) = PackedFeed.Shell(folder, steps[^1].Replace(" -p:LockValidation=true", "", StringComparison.Ordinal));
         exitCode.Should().NotBe(0, "{0}", output);
         output.Should().Contain("LV0027").And.NotContain("LV0001");
+
+        // After the fix it passes, and says what that rests on.
+        string bank = Path.Combine(folder, "Shop", "Bank.cs");
+        File.WriteAllText(bank, File.ReadAllText(bank).Replace("lock (_audit) { lock (_accounts) { return", "lock (_accounts) { lock (_audit) { return", StringComparison.Ordinal));
+        (exitCode, output) = PackedFeed.Shell(folder, steps[^1]);
+        exitCode.Should().Be(0, "{0}", output);
+        output.Should().Contain("Failed:     0, Passed:     1").And.Contain("LockValidator observed 2 lock classes, 1 orders");
     }
 
     [Fact]
