@@ -1,6 +1,7 @@
 namespace LockValidator;
 
 /// <summary>How long a lock that is not free is waited for before anybody is told that the wait blocks: most waits are over long before.</summary>
+/// <remarks>The second call gives up the place in the lock's queue, once a wait: docs/decisions/0014-waits-are-noted-when-they-block.md.</remarks>
 internal static class Patience
 {
     /// <summary>In milliseconds.</summary>
