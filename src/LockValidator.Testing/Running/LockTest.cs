@@ -57,7 +57,10 @@ public sealed class LockTest : IDisposable
     }
 
     /// <summary>Ends the test.</summary>
-    /// <returns>The message to fail it with: the report of each finding, or what was expected and did not come; null where all is well.</returns>
+    /// <returns>
+    /// The message to fail it with: the report of each finding, or what was expected and did not come, and what the run has observed so far;
+    /// null where all is well.
+    /// </returns>
     public string? End()
     {
         _scope?.Dispose();
@@ -94,7 +97,8 @@ public sealed class LockTest : IDisposable
             message.Append(together).Append('\n');
         }
 
-        return message.Append(unexpected.Count > 0 ? FindingText.Render(unexpected) : "").ToString().TrimEnd('\n');
+        // Runners have no place for a line of a run that fails: what it observed stands in each failure.
+        return message.Append(unexpected.Count > 0 ? FindingText.Render(unexpected) + "\n\n" : "").Append("So far: ").Append(LockTestRun.Observed).ToString();
     }
 
     /// <summary>Says which other tests have part in a finding; null for a finding of this one alone.</summary>
