@@ -20,12 +20,27 @@ internal static class CycleInterleaving
                 continue;
             }
 
-            columns.Add(Interleaving.Header(step + 1, cycle[step].Witness));
+            columns.Add(Header(cycle, shown.AsSpan(0, column), step));
             takes.Add((column, Begin(cycle[step].From, IsShared(step, violation.Holding, LockText.HeldShared(cycle[step].Kinds)))));
             waits.Add((column, End(cycle[step].To, IsShared(step, violation.Acquiring, LockText.TakenRecursive(cycle[step].Kinds))) + WaitsFor(step, cycle.Count)));
         }
 
         return new(columns, [.. takes, .. waits], "Each flow waits for the next, and the last for the first: none goes on.");
+    }
+
+    /// <summary>One flow does not wait for itself: where it has a column already, it takes another one that does as it did.</summary>
+    private static string Header(IReadOnlyList<DependencyStep> cycle, ReadOnlySpan<int> before, int step)
+    {
+        Witness witness = cycle[step].Witness;
+        foreach (int earlier in before)
+        {
+            if (earlier != ShownSteps.Gap && !witness.Declared && cycle[earlier].Witness is { Declared: false } first && first.Flow == witness.Flow && first.Execution == witness.Execution)
+            {
+                return $"{SafeText.Number(step + 1)}: another like {SafeText.Number(earlier + 1)}";
+            }
+        }
+
+        return Interleaving.Header(step + 1, witness);
     }
 
     private static string Begin(ClassSnapshot type, bool shared) => LockText.IsWait(type) ? $"run what completes {LockText.Name(type)}" : Take(type, shared);

@@ -65,4 +65,20 @@ public sealed class LongCycleTests
             (1, "take L2  (waits for 3)"),
             (2, "take L0  (waits for 1)"));
     }
+
+    [Fact]
+    public void A_flow_that_showed_two_steps_has_one_column_and_another_like_it_the_other()
+    {
+        Violation ring = Sample.Ring(3);
+        Interleaving.Of(ring)!.Columns.Should().OnlyHaveUniqueItems().And.NotContain(static column => column.Contains("another", StringComparison.Ordinal));
+
+        Violation one = ring with { Cycle = [ring.Cycle[0], ring.Cycle[1], ring.Cycle[2] with { Witness = ring.Cycle[1].Witness }] };
+        Interleaving.Of(one)!.Columns.Should().EndWith("3: another like 2");
+
+        Violation declared = one with { Cycle = [.. one.Cycle.Select(static step => step with { Witness = step.Witness with { Declared = true } })] };
+        Interleaving.Of(declared)!.Columns.Should().Equal("1: any flow", "2: any flow", "3: any flow");
+
+        Violation elsewhere = one with { Cycle = [one.Cycle[0], one.Cycle[1], one.Cycle[2] with { Witness = one.Cycle[2].Witness with { Execution = "another test" } }] };
+        Interleaving.Of(elsewhere)!.Columns.Should().NotContain("3: another like 2");
+    }
 }
