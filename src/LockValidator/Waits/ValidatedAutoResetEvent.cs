@@ -48,7 +48,7 @@ public sealed class ValidatedAutoResetEvent : EventWaitHandle
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; it was not waited for.</exception>
     public override bool WaitOne()
     {
-        Waiting.Announce(in _map);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false);
         return base.WaitOne();
     }
 
@@ -59,7 +59,7 @@ public sealed class ValidatedAutoResetEvent : EventWaitHandle
     /// <inheritdoc cref="WaitOne()" path="/exception"/>
     public override bool WaitOne(int millisecondsTimeout)
     {
-        Waiting.Announce(in _map, millisecondsTimeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false, millisecondsTimeout);
         return base.WaitOne(millisecondsTimeout);
     }
 
@@ -68,7 +68,7 @@ public sealed class ValidatedAutoResetEvent : EventWaitHandle
     /// <inheritdoc cref="WaitOne(int)"/>
     public override bool WaitOne(TimeSpan timeout)
     {
-        Waiting.Announce(in _map, timeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false, timeout);
         return base.WaitOne(timeout);
     }
 

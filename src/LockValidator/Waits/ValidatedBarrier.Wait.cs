@@ -9,7 +9,7 @@ public sealed partial class ValidatedBarrier
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; it was not waited for.</exception>
     public void SignalAndWait()
     {
-        Waiting.Announce(in _map);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false);
         _barrier.SignalAndWait();
     }
 
@@ -19,7 +19,7 @@ public sealed partial class ValidatedBarrier
     /// <inheritdoc cref="SignalAndWait()" path="/exception"/>
     public void SignalAndWait(CancellationToken cancellationToken)
     {
-        Waiting.Announce(in _map);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false);
         _barrier.SignalAndWait(cancellationToken);
     }
 
@@ -30,7 +30,7 @@ public sealed partial class ValidatedBarrier
     /// <inheritdoc cref="SignalAndWait()" path="/exception"/>
     public bool SignalAndWait(TimeSpan timeout)
     {
-        Waiting.Announce(in _map, timeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false, timeout);
         return _barrier.SignalAndWait(timeout);
     }
 
@@ -41,7 +41,7 @@ public sealed partial class ValidatedBarrier
     /// <inheritdoc cref="SignalAndWait(TimeSpan)"/>
     public bool SignalAndWait(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        Waiting.Announce(in _map, timeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false, timeout);
         return _barrier.SignalAndWait(timeout, cancellationToken);
     }
 
@@ -52,7 +52,7 @@ public sealed partial class ValidatedBarrier
     /// <inheritdoc cref="SignalAndWait()" path="/exception"/>
     public bool SignalAndWait(int millisecondsTimeout)
     {
-        Waiting.Announce(in _map, millisecondsTimeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false, millisecondsTimeout);
         return _barrier.SignalAndWait(millisecondsTimeout);
     }
 
@@ -63,7 +63,7 @@ public sealed partial class ValidatedBarrier
     /// <inheritdoc cref="SignalAndWait(int)"/>
     public bool SignalAndWait(int millisecondsTimeout, CancellationToken cancellationToken)
     {
-        Waiting.Announce(in _map, millisecondsTimeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: false, millisecondsTimeout);
         return _barrier.SignalAndWait(millisecondsTimeout, cancellationToken);
     }
 }

@@ -17,6 +17,9 @@ public sealed class ValidatedLazy<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly Lazy<T> _lazy;
     private readonly bool _waits;
 
+    // The thread that is in the factory; 0: none. Others block on it, that one does not.
+    private int _running;
+
     // Not readonly: a LockMap is a mutable struct, and is passed by reference. Nothing writes it after construction.
     private LockMap _map;
 
@@ -102,7 +105,7 @@ public sealed class ValidatedLazy<[DynamicallyAccessedMembers(DynamicallyAccesse
         _waits = mode == LazyThreadSafetyMode.ExecutionAndPublication;
         _map = Waiting.MapFor(this, "", file, line, member);
         bool watched = _waits && LockValidation.IsEnabled && valueFactory is not null;
-        _lazy = new Lazy<T>(watched ? () => Completing.Run(in _map, static factory => factory(), valueFactory!) : valueFactory!, mode);
+        _lazy = new Lazy<T>(watched ? () => Completing.Run(in _map, Make, valueFactory!) : valueFactory!, mode);
     }
 
     /// <summary>The identity of what is waited for, for the validator; a default value where nothing is.</summary>
@@ -119,17 +122,33 @@ public sealed class ValidatedLazy<[DynamicallyAccessedMembers(DynamicallyAccesse
     {
         get
         {
-            if (_waits && !_lazy.IsValueCreated)
+            if (!_waits || _lazy.IsValueCreated)
             {
-                Waiting.Announce(in _map);
+                return _lazy.Value;
             }
 
+            using BlockedWait blocked = Waiting.Begin(in _map, isOver: !IsRunElsewhere);
             return _lazy.Value;
         }
     }
 
     /// <inheritdoc/>
     public override string? ToString() => _lazy.ToString();
+
+    private bool IsRunElsewhere => Volatile.Read(ref _running) is var running && running != 0 && running != Environment.CurrentManagedThreadId;
+
+    private T Make(Func<T> factory)
+    {
+        Volatile.Write(ref _running, Environment.CurrentManagedThreadId);
+        try
+        {
+            return factory();
+        }
+        finally
+        {
+            Volatile.Write(ref _running, 0);
+        }
+    }
 
     private static LazyThreadSafetyMode ModeOf(bool isThreadSafe) =>
         isThreadSafe ? LazyThreadSafetyMode.ExecutionAndPublication : LazyThreadSafetyMode.None;

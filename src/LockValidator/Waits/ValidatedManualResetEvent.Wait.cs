@@ -9,7 +9,7 @@ public sealed partial class ValidatedManualResetEvent
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; it was not waited for.</exception>
     public void Wait()
     {
-        Waiting.Announce(in _map);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: _event.IsSet);
         _event.Wait();
     }
 
@@ -19,7 +19,7 @@ public sealed partial class ValidatedManualResetEvent
     /// <inheritdoc cref="Wait()" path="/exception"/>
     public void Wait(CancellationToken cancellationToken)
     {
-        Waiting.Announce(in _map);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: _event.IsSet);
         _event.Wait(cancellationToken);
     }
 
@@ -30,7 +30,7 @@ public sealed partial class ValidatedManualResetEvent
     /// <inheritdoc cref="Wait()" path="/exception"/>
     public bool Wait(TimeSpan timeout)
     {
-        Waiting.Announce(in _map, timeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: _event.IsSet, timeout);
         return _event.Wait(timeout);
     }
 
@@ -41,7 +41,7 @@ public sealed partial class ValidatedManualResetEvent
     /// <inheritdoc cref="Wait(TimeSpan)"/>
     public bool Wait(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        Waiting.Announce(in _map, timeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: _event.IsSet, timeout);
         return _event.Wait(timeout, cancellationToken);
     }
 
@@ -52,7 +52,7 @@ public sealed partial class ValidatedManualResetEvent
     /// <inheritdoc cref="Wait()" path="/exception"/>
     public bool Wait(int millisecondsTimeout)
     {
-        Waiting.Announce(in _map, millisecondsTimeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: _event.IsSet, millisecondsTimeout);
         return _event.Wait(millisecondsTimeout);
     }
 
@@ -63,7 +63,7 @@ public sealed partial class ValidatedManualResetEvent
     /// <inheritdoc cref="Wait(int)"/>
     public bool Wait(int millisecondsTimeout, CancellationToken cancellationToken)
     {
-        Waiting.Announce(in _map, millisecondsTimeout);
+        using BlockedWait blocked = Waiting.Begin(in _map, isOver: _event.IsSet, millisecondsTimeout);
         return _event.Wait(millisecondsTimeout, cancellationToken);
     }
 }

@@ -58,11 +58,8 @@ public readonly struct ValidatedRegistration : IDisposable, IAsyncDisposable, IE
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; it was not disposed.</exception>
     public void Dispose()
     {
-        if (LockValidation.IsEnabled && _map.Class is not null && !_map.IsHeld())
-        {
-            Waiting.Announce(in _map);
-        }
-
+        bool waits = LockValidation.IsEnabled && _map.Class is not null && !_map.IsHeld();
+        using BlockedWait blocked = waits ? Waiting.Begin(in _map, isOver: false) : default;
         _registration.Dispose();
     }
 

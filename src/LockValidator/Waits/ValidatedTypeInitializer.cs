@@ -25,6 +25,7 @@ public static class ValidatedTypeInitializer
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(body);
         Initializer initializer = Of(type);
+        Volatile.Write(ref initializer.Running, Environment.CurrentManagedThreadId);
         Completing.Run(in initializer.Map, body);
         Volatile.Write(ref initializer.IsDone, true);
     }
@@ -39,11 +40,10 @@ public static class ValidatedTypeInitializer
     {
         ArgumentNullException.ThrowIfNull(type);
         Initializer initializer = Of(type);
-        if (!Volatile.Read(ref initializer.IsDone))
-        {
-            Waiting.Announce(in initializer.Map);
-        }
-
+        int running = Volatile.Read(ref initializer.Running);
+        using BlockedWait blocked = Volatile.Read(ref initializer.IsDone)
+            ? default
+            : Waiting.Begin(in initializer.Map, isOver: running == 0 || running == Environment.CurrentManagedThreadId);
         RuntimeHelpers.RunClassConstructor(type.TypeHandle);
     }
 
@@ -53,6 +53,9 @@ public static class ValidatedTypeInitializer
     {
         // A field: a LockMap is passed by reference. Nothing writes it.
         public readonly LockMap Map = Waiting.MapFor(null, new LockClass($"static {type.FullName}", LockKind.Wait));
+
+        // Written by the thread that is in the constructor, read by any: others block on it, that one does not.
+        public int Running;
 
         // Written by the thread that was in the constructor, read by any.
         public bool IsDone;

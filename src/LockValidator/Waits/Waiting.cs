@@ -26,6 +26,20 @@ internal static class Waiting
         Announce(in map, LockTimeouts.IsValid(timeout, out int milliseconds) || timeout < TimeSpan.Zero ? milliseconds : Timeout.Infinite);
     }
 
+    /// <summary>The flow is about to wait, and until the result is disposed it is known to block, if it is not over already.</summary>
+    public static BlockedWait Begin(in LockMap map, bool isOver, int millisecondsTimeout = Timeout.Infinite)
+    {
+        Announce(in map, millisecondsTimeout);
+        return new BlockedWait(isOver || millisecondsTimeout == 0 || !LockValidation.IsEnabled ? null : map.BeginWait());
+    }
+
+    /// <inheritdoc cref="Begin(in LockMap, bool, int)"/>
+    public static BlockedWait Begin(in LockMap map, bool isOver, TimeSpan timeout)
+    {
+        Announce(in map, timeout);
+        return new BlockedWait(isOver || timeout == TimeSpan.Zero || !LockValidation.IsEnabled ? null : map.BeginWait());
+    }
+
     /// <summary>The identity of a thing that is waited for, whose class is a place in the source.</summary>
     public static LockMap MapFor(object? owner, string name, string file, int line, string member) => LockValidation.IsEnabled
         ? new LockMap(LockClass.ForSite(LockKind.Wait, name, file, line, member), threadAffine: false, owner: owner)
