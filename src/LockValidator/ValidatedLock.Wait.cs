@@ -8,24 +8,21 @@ public sealed partial class ValidatedLock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterReal()
     {
-        _map.Contended();
         try
         {
-            _ = _lock.TryEnter(Patience.Milliseconds) || EnterBlocked(Timeout.Infinite);
+            _ = WaitReal(Timeout.Infinite);
         }
         catch
         {
             _map.Withdraw();
             throw;
         }
-
-        _map.Acquired();
     }
 
     private bool WaitReal(int millisecondsTimeout)
     {
         _map.Contended();
-        (int first, int rest) = Patience.Split(millisecondsTimeout);
+        (int first, int rest) = Patience.Split(in _map, LockMode.Exclusive, millisecondsTimeout);
         bool taken = _lock.TryEnter(first) || (rest != 0 && EnterBlocked(rest));
         if (taken)
         {

@@ -41,14 +41,9 @@ public sealed partial class ValidatedSpinLock
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EnterReal(ref bool lockTaken)
     {
-        _map.Contended();
         try
         {
-            _lock.TryEnter(Patience.Milliseconds, ref lockTaken);
-            if (!lockTaken)
-            {
-                EnterBlocked(Timeout.Infinite, ref lockTaken);
-            }
+            Wait(Timeout.Infinite, ref lockTaken);
         }
         finally
         {
@@ -57,8 +52,6 @@ public sealed partial class ValidatedSpinLock
                 _map.Withdraw();
             }
         }
-
-        _map.Acquired();
     }
 
     /// <summary>Releases a lock, once, when disposed.</summary>

@@ -49,7 +49,7 @@ public sealed partial class ValidatedSpinLock
     private void Wait(int millisecondsTimeout, ref bool lockTaken)
     {
         _map.Contended();
-        (int first, int rest) = Patience.Split(millisecondsTimeout);
+        (int first, int rest) = Patience.Split(in _map, LockMode.Exclusive, millisecondsTimeout);
         _lock.TryEnter(first, ref lockTaken);
         if (!lockTaken && rest != 0)
         {

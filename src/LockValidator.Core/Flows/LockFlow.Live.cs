@@ -17,6 +17,20 @@ public sealed partial class LockFlow
         return Waiting(in map, mode, isWait ? 0 : PendingOf(map.Instance, mode), asyncOnly: false);
     }
 
+    /// <summary>Whether <see cref="BeginWait(in LockMap, LockMode)"/> would note a wait of this flow now.</summary>
+    /// <param name="map">As there.</param>
+    /// <param name="mode">As there.</param>
+    internal bool NotesWaits(in LockMap map, LockMode mode)
+    {
+        if (map.Class is null || !IsChecking || Checker.Live is null)
+        {
+            return false;
+        }
+
+        CatchUpWithAsync();
+        return Checker.Options.StallLimit is not null || HeldBeside(PendingOf(map.Instance, mode), mode, asyncOnly: false).Count > 0;
+    }
+
     /// <summary>The same for the async flow that the thread runs, which has a hold that is still to come about.</summary>
     internal LockWait? BeginAsyncWait(AsyncHeldNode node, bool isBlocked)
     {

@@ -26,6 +26,14 @@ public partial struct LockMap
     /// <remarks>Costs some allocations and, with something else held, a stack walk: so only after a try, or a short wait.</remarks>
     public readonly LockWait? BeginWait(LockMode mode = LockMode.Exclusive) => LockValidation.IsEnabled ? LockFlow.Current.BeginWait(in this, mode) : null;
 
+    /// <summary>
+    /// Whether <see cref="BeginWait"/> would note a wait of the current flow for this lock, which it asked for by the last <see cref="Acquire()"/>: not
+    /// where it holds nothing else, as nobody can wait for it then. Who need not note a wait need not split it either.
+    /// </summary>
+    /// <param name="mode">The side.</param>
+    /// <remarks>For use on the way to a call that blocks: allocates a list of what is held.</remarks>
+    public readonly bool NotesWaits(LockMode mode = LockMode.Exclusive) => LockValidation.IsEnabled && LockFlow.Current.NotesWaits(in this, mode);
+
     /// <summary>Whether the current flow holds the lock.</summary>
     /// <param name="mode">The side; null: either. <see cref="LockMode.Shared"/> means any reader's.</param>
     public readonly bool IsHeld(LockMode? mode = null) => LockFlow.Current.IsHeld(in this, mode);

@@ -129,7 +129,7 @@ internal static class RealLocks
         where TLock : struct, IRealLock
     {
         map.Contended();
-        (int first, int rest) = Patience.Split(millisecondsTimeout);
+        (int first, int rest) = Patience.Split(in map, mode, millisecondsTimeout);
         bool taken = real.Take(first) || (rest != 0 && TakeBlocked(in map, mode, real, rest));
         if (taken)
         {
