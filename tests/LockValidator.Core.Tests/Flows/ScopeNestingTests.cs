@@ -26,6 +26,22 @@ public sealed class ScopeNestingTests
     }
 
     [Fact]
+    public void What_is_found_where_no_scope_is_can_be_asked_for()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using (LockScope scope = LockScope.Begin())
+        {
+            _a.Release();
+        }
+
+        _checker.UnscopedViolations.Should().BeEmpty("the scope has it");
+        _b.Release();
+        _a.Release();
+
+        _checker.UnscopedViolations.Should().ContainSingle("what a scope was told of is known").Which.Acquiring!.Class.Name.Should().Be("B");
+    }
+
+    [Fact]
     public void A_scope_inside_another_does_not_swallow_what_is_found_in_it()
     {
         using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
