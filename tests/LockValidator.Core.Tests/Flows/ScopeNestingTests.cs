@@ -42,6 +42,20 @@ public sealed class ScopeNestingTests
     }
 
     [Fact]
+    public void Code_without_a_context_on_the_thread_of_a_scope_is_not_taken_for_the_scopes()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        ExecutionContext outside = ExecutionContext.Capture()!;
+        using LockScope scope = LockScope.Begin(name: "scope");
+
+        ExecutionContext.Run(outside, _ => _a.Release(), null);
+        _b.Release();
+
+        _checker.Violations.SelectMany(static finding => finding.Executions).Should().Equal(_checker.Options.Execution, "scope");
+        scope.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
     public void A_scope_inside_another_does_not_swallow_what_is_found_in_it()
     {
         using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
