@@ -18,7 +18,7 @@ internal sealed class Piece(Stage stage, string name, Func<Task> code) : ILockOb
     /// <summary>What it is let wait for although it cannot have it: the wait has a time limit of its own.</summary>
     public LockRequest? Vain { get; set; }
 
-    /// <summary>How often it was let wait in vain since a lock was last taken.</summary>
+    /// <summary>How often it was let wait in vain.</summary>
     public int VainWaits { get; set; }
 
     /// <summary>What it ended with; null: well, or by the driver.</summary>

@@ -9,8 +9,8 @@ namespace LockValidator;
 /// </summary>
 internal sealed class Stage : IDisposable
 {
-    // Code that waits with a time limit again and again, and keeps what the others wait for, is stuck as well.
-    private const int MostVainWaits = 3;
+    // Code that waits with a time limit again and again, and keeps what the others wait for, is stuck as well; a few tries are not that.
+    private const int MostVainWaits = 5;
 
     private readonly object _gate = new();
     private readonly TimeSpan _limit;
@@ -139,6 +139,7 @@ internal sealed class Stage : IDisposable
         lock (_gate)
         {
             piece.IsPermitted = true;
+            piece.Vain = null;
             Monitor.PulseAll(_gate);
         }
     }
@@ -148,9 +149,9 @@ internal sealed class Stage : IDisposable
     {
         lock (_gate)
         {
+            Permit(piece);
             piece.Vain = piece.Wanted;
             piece.VainWaits++;
-            Permit(piece);
         }
     }
 
@@ -211,7 +212,7 @@ internal sealed class Stage : IDisposable
                 }
             }
 
-            if (piece.Vain != request)
+            if (!ReferenceEquals(piece.Vain, request))
             {
                 Take(piece, request);
             }
@@ -246,11 +247,6 @@ internal sealed class Stage : IDisposable
 
     private void Take(Piece piece, LockRequest request)
     {
-        foreach (Piece each in Pieces)
-        {
-            each.VainWaits = 0;
-        }
-
         piece.Held.Add(request);
         _taken.Add($"{piece.Name}:{request.Name}");
     }
