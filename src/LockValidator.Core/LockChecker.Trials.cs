@@ -44,7 +44,7 @@ public sealed partial class LockChecker
         {
             for (int i = 0; i < ready.Receivers.Count; i++)
             {
-                _delivery.Deliver([i == 0 ? ready.Finding : ready.Finding with { Known = true }], mayThrow: false, ReportsTo?._delivery, ready.Receivers[i]);
+                Deliver([i == 0 ? ready.Finding : ready.Finding with { Known = true }], mayThrow: false, ready.Receivers[i]);
             }
 
             // Scopes are not kept alive by what is over.

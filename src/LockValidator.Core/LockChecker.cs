@@ -52,6 +52,9 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     /// <summary>The distinct findings so far, in the order in which they were made.</summary>
     public IReadOnlyList<Violation> Violations => _delivery.Distinct;
 
+    /// <summary>Those of <see cref="Violations"/> that were first made where no <see cref="LockScope"/> is: before any, or by a flow that was started without the context of its starter.</summary>
+    public IReadOnlyList<Violation> UnscopedViolations => _delivery.Unscoped;
+
     /// <summary>The execution that stands for all that is done outside of scopes and requests.</summary>
     internal ExecutionFrame Run { get; }
 
@@ -197,8 +200,11 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     }
 
     /// <summary>Takes findings to policy and reporters, those added to an outer checker included.</summary>
-    internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow) =>
-        _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery, LockScope.Receiver);
+    internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow) => Deliver(findings, mayThrow, LockScope.Receiver);
+
+    /// <summary>As <see cref="Deliver(IReadOnlyList{Violation}, bool)"/>, for findings about other code than the calling one.</summary>
+    internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow, LockScope? receiver) =>
+        _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery, receiver);
 
     /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
     internal bool IsHeard(ChainRecord record) => LockScope.CurrentFrame is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;

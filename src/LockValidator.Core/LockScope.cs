@@ -172,15 +172,21 @@ public sealed class LockScope : IDisposable, IAsyncDisposable
     internal static LockScope? Receiver => t_left ?? s_current.Value;
 
     /// <summary>Takes a finding to a scope and to those around it that are to hear of it; one that arrives after a scope's end goes to its parent.</summary>
-    internal static void Deliver(Violation violation, LockScope? receiver)
+    /// <returns>False where there is none to take it to.</returns>
+    internal static bool Deliver(Violation violation, LockScope? receiver)
     {
+        bool isTaken = false;
         for (LockScope? scope = Live(receiver); scope is not null; scope = scope._keepsFindings ? null : Live(scope._parent))
         {
             using (scope._gate.Enter())
             {
                 scope._violations.Add(violation);
             }
+
+            isTaken = true;
         }
+
+        return isTaken;
     }
 
     private static LockScope? Live(LockScope? scope)

@@ -21,8 +21,7 @@ public sealed class GraphSnapshotAssertions(GraphSnapshot graph) : ReferenceType
     [CustomAssertion]
     public AndConstraint<GraphSnapshotAssertions> BeAcyclic(string because = "", params object[] becauseArgs)
     {
-        IReadOnlyList<DependencyStep>? cycle = Subject.FindCycle();
-        return LockFailures.Check(
-            cycle is null ? null : $"be acyclic{{reason}}, but it has the cycle\n{LockFailures.Raw(GraphOrders.Render(cycle))}", Identifier, this, because, becauseArgs);
+        string? unlike = Subject is null ? "it is <null>." : Subject.FindCycle() is { } cycle ? $"it has the cycle\n{LockFailures.Raw(GraphOrders.Render(cycle))}" : null;
+        return LockFailures.Check(unlike is null ? null : $"be acyclic{{reason}}, but {unlike}", Identifier, this, because, becauseArgs);
     }
 }

@@ -8,4 +8,6 @@ public sealed class LockCheckerAssertions(LockChecker checker) : FindingAssertio
     protected override string Identifier => "lock checker";
 
     private protected override IReadOnlyList<Violation> Findings => Subject.Violations;
+
+    private protected override LockChecker Checker => Subject;
 }

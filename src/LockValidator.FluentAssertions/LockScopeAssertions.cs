@@ -8,4 +8,6 @@ public sealed class LockScopeAssertions(LockScope scope) : FindingAssertions<Loc
     protected override string Identifier => "lock scope";
 
     private protected override IReadOnlyList<Violation> Findings => Subject.Violations;
+
+    private protected override LockChecker Checker => Subject.Checker;
 }

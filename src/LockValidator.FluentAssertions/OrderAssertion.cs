@@ -16,7 +16,7 @@ public sealed class OrderAssertion
     /// <param name="becauseArgs">What stands in the phrase.</param>
     [CustomAssertion]
     public AndConstraint<GraphSnapshotAssertions> Before(string second, string because = "", params object[] becauseArgs) => LockFailures.Check(
-        _graph.Subject.WhyNotBefore(_first, second) is { } why ? $"order {LockFailures.Names([_first])} before {LockFailures.Names([second])}{{reason}}, but {LockFailures.Raw(why)}" : null,
+        (_graph.Subject is null ? "it is <null>" : _graph.Subject.WhyNotBefore(_first, second)) is { } why ? $"order {LockFailures.Names([_first])} before {LockFailures.Names([second])}{{reason}}, but {LockFailures.Raw(why)}" : null,
         "lock graph",
         _graph,
         because,

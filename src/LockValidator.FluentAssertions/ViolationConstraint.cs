@@ -27,8 +27,10 @@ public sealed class ViolationConstraint<TAssertions> : AndWhichConstraint<TAsser
         List<Violation> about = _findings
             .Where(finding => names.All(name => FindingText.ClassesOf(finding).Any(type => FindingText.IsNamed(type, name))))
             .ToList();
+
+        // Where there is none at all that was said: an AssertionScope goes on after it.
         LockFailures.Check(
-            about.Count == 0 ? $"have a violation {_kind.RuleId()} {_kind} involving {LockFailures.Names(names, " and ")}, but {LockFailures.Lines(_findings)}." : null,
+            about.Count == 0 && _findings.Count > 0 ? $"have a violation {_kind.RuleId()} {_kind} involving {LockFailures.Names(names, " and ")}, but {LockFailures.Lines(_findings)}." : null,
             _subject,
             And,
             because: "",

@@ -1,3 +1,5 @@
+using FluentAssertions.Execution;
+
 namespace LockValidator.FluentAssertions.Tests;
 
 public sealed class FindingAssertionsTests
@@ -48,6 +50,50 @@ public sealed class FindingAssertionsTests
         Failure(() =>
             scope.Should().HaveViolation(ViolationKind.CircularDependency)).Should().Be(
             "Expected scope to have a violation LV0001 CircularDependency, but nothing was found.");
+    }
+
+    [Fact]
+    public void A_scope_that_observed_no_lock_is_not_called_clean()
+    {
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+
+        Failure(() =>
+            scope.Should().HaveNoViolations()).Should().Be("Expected scope to have no lock violations, but it observed no lock at all, so nothing was checked.");
+        using (_a.EnterScope())
+        {
+        }
+
+        scope.Should().HaveNoViolations();
+    }
+
+    [Fact]
+    public void A_subject_that_is_null_fails_and_does_not_throw()
+    {
+        LockScope scope = null!;
+        GraphSnapshot graph = null!;
+
+        Failure(() =>
+            scope.Should().HaveNoViolations("it was begun")).Should().Be("Expected scope to have no lock violations because it was begun, but it is <null>.");
+        Failure(() =>
+            scope.Should().HaveViolation(ViolationKind.Recursion)).Should().Be("Expected scope to have a violation LV0002 Recursion, but it is <null>.");
+        Failure(() =>
+            graph.Should().BeAcyclic()).Should().Be("Expected graph to be acyclic, but it is <null>.");
+        Failure(() =>
+            graph.Should().Order("A").Before("B")).Should().Be("Expected graph to order A before B, but it is <null>");
+    }
+
+    [Fact]
+    public void An_assertion_scope_is_told_once_that_a_violation_is_missing()
+    {
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+        Take(_a, _b);
+
+        Failure(() =>
+        {
+            using var together = new AssertionScope();
+            scope.Should().HaveViolation(ViolationKind.CircularDependency).Involving("A", "B");
+            scope.Checker.Snapshot().Should().Order("B").Before("A");
+        }).Should().MatchRegex("^Expected scope to have a violation LV0001 CircularDependency, but nothing was found\\.\\r?\\nExpected .* to order B before A, but the opposite order was seen");
     }
 
     [Fact]

@@ -115,10 +115,14 @@ public sealed class HostTests
     [InlineData("Levels:1", "Error", "LockValidator:Levels:1 does not name a rule, such as LV0001, or its name, such as CircularDependency.")]
     [InlineData("Enabled", "perhaps", "LockValidator:Enabled is 'perhaps': it must be true or false.")]
     [InlineData("Namespaces:Shop..Legacy", "false", "Namespaces has the entry 'Shop..Legacy', which is neither a namespace nor *.")]
+    [InlineData("Levels", "None", "LockValidator:Levels is 'None': it must be a section of rules with their levels.")]
+    [InlineData("VerdictLevels", "Error", "LockValidator:VerdictLevels is 'Error': it must be a section of verdicts with their levels.")]
+    [InlineData("Namespaces", "Shop", "LockValidator:Namespaces is 'Shop': it must be a section of namespaces, each true or false.")]
+    [InlineData("", "false", "LockValidator is 'false': it must be a section of options, such as Enabled.")]
     [InlineData("Levles:LV0001", "Error", "LockValidator:Levles is no option: there are Enabled, Levels, VerdictLevels and Namespaces.")]
     public async Task A_mistake_in_configuration_stops_the_start_with_one_sentence(string key, string value, string sentence)
     {
-        using IHost host = Host(new() { ["LockValidator:" + key] = value });
+        using IHost host = Host(new() { [key.Length == 0 ? "LockValidator" : "LockValidator:" + key] = value });
 
         Func<Task> start = () => host.StartAsync().WaitAsync(s_limit);
 

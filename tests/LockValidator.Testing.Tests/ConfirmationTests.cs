@@ -56,6 +56,40 @@ public sealed class ConfirmationTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_wait_with_a_time_limit_does_not_deadlock_for_real()
+    {
+        await Task.Yield();
+        Violation finding = Find(() => Take(_a, _b), () => Take(_b, _a));
+
+        ConfirmationResult result = finding.Confirm(TakeOrGiveUp, () => Take(_b, _a));
+
+        result.Outcome.Should().Be(ConfirmationOutcome.NotConfirmed);
+        result.ToString().Should().Be(
+            "did not deadlock: 1 holds A and waits for B, which 2 holds; 2 holds B and waits for A, which 1 holds; but 1 waits for B only for a time of its own, and gives up");
+
+        void TakeOrGiveUp()
+        {
+            using (_a.EnterScope())
+            {
+                if (_b.TryEnter(20))
+                {
+                    _b.Exit();
+                }
+            }
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Pieces_that_take_other_locks_are_told_which_by_the_names_of_the_report()
+    {
+        await Task.Yield();
+        Violation finding = Find(() => Take(_a, _b), () => Take(_b, _a));
+
+        finding.Confirm(() => Take(_gate), () => throw new InvalidOperationException("own")).ToString().Should()
+            .Be("did not deadlock: no piece came to take a second of B, A while it held a first; 2 failed with InvalidOperationException: own");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_cannot_be_brought_to_its_locks_times_out()
     {
         await Task.Yield();

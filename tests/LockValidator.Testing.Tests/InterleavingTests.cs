@@ -112,9 +112,65 @@ public sealed class InterleavingTests
         result.Invoking(static each => each.ThrowIfDeadlocked()).Should().Throw<AggregateException>();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_wait_with_a_time_limit_is_no_deadlock_and_its_way_out_is_taken()
+    {
+        await Task.Yield();
+        bool gaveUp = false;
+        InterleavingResult result = Interleaving.Run("1 2 1 2", () => gaveUp = !TakeTimed(_a, _b), () => Take(_b, _a));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Impossible);
+        result.Explanation.Should().Be("1 holds A and waits for B, which 2 holds; but 1 waits for B only for a time of its own, and gives up");
+        result.Taken.Should().Equal("1:A", "2:B", "2:A");
+        gaveUp.Should().BeTrue();
+        result.ThrowIfDeadlocked();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_wait_with_a_time_limit_that_is_made_again_and_again_is_a_deadlock()
+    {
+        await Task.Yield();
+        InterleavingResult result = Interleaving.Run("1 2 1 2", () => TakeTimed(_a, _b, again: true), () => Take(_b, _a));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Deadlocked);
+        result.Taken.Should().StartWith(["1:A", "2:B", "1:gate"], "what it takes between its tries is no way out");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_lock_that_is_upgraded_does_not_wait_for_itself()
+    {
+        await Task.Yield();
+        var lockable = new ValidatedReaderWriterLock("RW");
+
+        InterleavingResult result = Interleaving.Run("1 2 2 1", () => Upgrade(lockable, _a), () => Read(_a, lockable));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Completed);
+        result.Taken.Should().Equal("1:RW", "2:A", "2:RW", "1:RW", "1:A");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_piece_that_ended_early_says_by_what()
+    {
+        await Task.Yield();
+        Interleaving.Run("1", () => throw new InvalidOperationException("broken")).Explanation.Should()
+            .Be("1 ended before step 1 of the schedule; 1 failed with InvalidOperationException: broken");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_lock_that_is_held_outside_of_the_pieces_is_not_called_something_else()
+    {
+        await Task.Yield();
+        using (_a.EnterScope())
+        {
+            Interleaving.Run("1", TimeSpan.FromMilliseconds(200), [() => { Take(_a, _b); return Task.CompletedTask; }]).Explanation.Should()
+                .Be("1 neither ended nor came to the next lock within 0.2 s: it waits for something that is no validated lock, or that is held outside of the pieces");
+        }
+    }
+
     [Theory]
     [InlineData("1 3", "Column 3: '3' is no piece of code; there are 1 to 2.")]
     [InlineData("1: 2", "Column 2: a lock's name is expected after the colon.")]
+    [InlineData("1\n\t3", "Line 2, column 2: '3' is no piece of code; there are 1 to 2.")]
     public void A_schedule_that_cannot_be_read_says_where(string schedule, string message)
     {
         FluentActions.Invoking(() => Interleaving.Run(schedule, () => { }, () => { })).Should().Throw<LockScriptException>().WithMessage(message);
@@ -125,6 +181,53 @@ public sealed class InterleavingTests
         using (first.EnterScope())
         using (second.EnterScope())
         {
+        }
+    }
+
+    /// <summary>False where the second was not to be had in time.</summary>
+    private bool TakeTimed(ValidatedLock first, ValidatedLock second, bool again = false)
+    {
+        using (first.EnterScope())
+        {
+            do
+            {
+                if (second.TryEnter(TimeSpan.FromMilliseconds(20)))
+                {
+                    second.Exit();
+                    return true;
+                }
+            }
+            while (again && Try(_gate));
+            return false;
+        }
+    }
+
+    private static bool Try(ValidatedLock between)
+    {
+        using (between.EnterScope())
+        {
+            return true;
+        }
+    }
+
+    private static void Upgrade(ValidatedReaderWriterLock lockable, ValidatedLock inner)
+    {
+        lockable.EnterUpgradeableReadLock();
+        lockable.EnterWriteLock();
+        using (inner.EnterScope())
+        {
+        }
+
+        lockable.ExitWriteLock();
+        lockable.ExitUpgradeableReadLock();
+    }
+
+    private static void Read(ValidatedLock outer, ValidatedReaderWriterLock lockable)
+    {
+        using (outer.EnterScope())
+        {
+            lockable.EnterReadLock();
+            lockable.ExitReadLock();
         }
     }
 

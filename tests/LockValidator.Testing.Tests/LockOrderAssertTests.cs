@@ -82,6 +82,20 @@ public sealed class LockOrderAssertTests
     }
 
     [Fact]
+    public async Task Code_that_takes_no_validated_lock_is_not_called_clean()
+    {
+        FluentActions.Invoking(() => LockOrderAssert.NoViolations(() => { })).Should().Throw<LockAssertionException>()
+            .WithMessage("Expected no lock violations, but the code took no lock that is validated, so nothing was checked");
+        await FluentActions.Awaiting(() => LockOrderAssert.NoViolations(() => Task.CompletedTask)).Should().ThrowAsync<LockAssertionException>();
+    }
+
+    [Fact]
+    public void An_order_of_no_locks_cannot_be_asserted()
+    {
+        FluentActions.Invoking(() => LockOrderAssert.AcquiresInOrder(() => Take(_a, _b))).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
     public async Task An_inversion_over_awaits_fails_too()
     {
         await FluentActions.Awaiting(() => LockOrderAssert.NoViolations(async () =>

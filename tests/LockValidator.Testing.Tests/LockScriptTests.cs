@@ -58,6 +58,8 @@ public sealed class LockScriptTests
     [InlineData("1: A... B", "Column 9: nothing can follow \"...\" but a semicolon.")]
     [InlineData("1: A,B", "Column 5: ',' cannot stand in a word; words are parted by blanks.")]
     [InlineData("1: -", "Column 5: a lock's name is expected at the end.")]
+    [InlineData("1: A B\n2: B A", "Line 2, column 2: ':' cannot stand in a word; words are parted by blanks, and flows by semicolons.")]
+    [InlineData("1: A B;\r\n2: B $", "Line 2, column 6: a lock's name is expected here, not '$'.")]
     public void Says_in_one_sentence_what_cannot_be_read_and_where(string script, string message)
     {
         var player = new LockScript();

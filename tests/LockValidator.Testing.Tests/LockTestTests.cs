@@ -90,6 +90,22 @@ public sealed class LockTestTests
     }
 
     [Fact]
+    public void What_was_found_before_a_run_fails_it_and_no_other()
+    {
+        var before = new Thread(() =>
+        {
+            Take(_a, _b);
+            Take(_b, _a);
+        });
+        before.UnsafeStart();
+        before.Join();
+
+        using LockTestRun run = LockTestRun.Begin("run"), next = LockTestRun.Begin("next");
+        run.End().Should().StartWith("Found before the tests, or on threads").And.Contain(_ab.Split(", ")[0]);
+        next.End().Should().BeNull("it is told once");
+    }
+
+    [Fact]
     public void What_waits_for_the_proof_of_a_semaphore_fails_the_test_that_did_it_and_not_the_one_that_gave_the_proof()
     {
         var semaphore = new LockMap(new LockClass(_ab + " semaphore"), threadAffine: false);

@@ -13,7 +13,7 @@ public sealed class CaseTests
         run.Failed.Should().OnlyContain(static result => result.Method.StartsWith("Fails", StringComparison.Ordinal) || result.Test.Contains("(fixtures)", StringComparison.Ordinal));
         run.Results.Where(static result => !result.HasFailed).Should().NotContain(static result => result.Method.StartsWith("Fails", StringComparison.Ordinal));
 
-        Message(run, "Fails_since_it_breaks_nothing").Should().Be("LockValidator.LockAssertionException : Expected LV0001 CircularDependency, but nothing was found");
+        Message(run, "Fails_since_it_breaks_nothing").Should().StartWith("LockValidator.LockAssertionException : Expected LV0001 CircularDependency, but nothing was found\nSo far: LockValidator observed ");
         Message(run, "Fails_since_it_breaks_another_rule").Should().Contain("Expected LV0002 Recursion, but found LV0001 CircularDependency of Wrong.y, Wrong.x");
         Message(run, "Fails_with_its_own_failure_and_the_report").Should().StartWith("of its own").And.Contain("possible deadlock: Twice.x is acquired while Twice.y is held");
         Message(run, "Fails_since_it_keeps_a_lock").Should().Contain("LV0016 HeldAtScopeEnd").And.Contain("Kept");
@@ -43,6 +43,26 @@ public sealed class CaseTests
 
         run.Failed.Should().ContainSingle().Which.Message.Should().Contain("Scoped.x");
         run.Observed.Should().MatchRegex("^LockValidator observed [1-9][0-9]* lock classes, [1-9][0-9]* orders", "the line stands in a file beside the tests as well");
+    }
+
+    [Fact]
+    public async Task What_is_found_on_flows_that_do_not_know_of_their_test_fails_the_run()
+    {
+        SubjectRun run = await SubjectRun.Of("Outside");
+
+        run.ExitCode.Should().Be(1);
+        SubjectResult failed = run.Failed.Should().ContainSingle().Subject;
+        failed.Test.Should().Be("LockValidator.Xunit.Subjects (the run)");
+        failed.Message.Should().Contain("started without the context of a test").And.Contain("Queued.x").And.Contain("Started.x");
+    }
+
+    [Fact]
+    public async Task Two_tests_of_one_display_name_that_make_an_inversion_are_told_apart()
+    {
+        SubjectRun run = await SubjectRun.Of("Named");
+
+        string message = run.Failed.Should().ContainSingle().Which.Message;
+        message.Should().MatchRegex("NamedTests\\+(One.First|Two.Second) \\(Works\\) and .*NamedTests\\+(One.First|Two.Second) \\(Works\\) together break LV0001");
     }
 
     [Fact]

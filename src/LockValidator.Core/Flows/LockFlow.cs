@@ -106,9 +106,9 @@ public sealed partial class LockFlow
     /// <summary>The test, request or run that it belongs to.</summary>
     internal string Execution => (ScopedExecution ?? Checker.Run).Name;
 
-    /// <summary>The request or scope that the flow's code runs in; null outside of all.</summary>
+    /// <summary>The request or scope that the flow's code runs in; null outside of all. A scope that began on this thread may have gone on elsewhere: its code alone says so.</summary>
     internal ExecutionFrame? ScopedExecution =>
-        ReplayedExecution ?? AsyncFlowMark.Request ?? LockScope.CurrentFrame ?? (_scopes is { Count: > 0 } open ? open[^1].Frame : null);
+        ReplayedExecution ?? AsyncFlowMark.Request ?? LockScope.CurrentFrame ?? (_scopes is { Count: > 0 } open && open[^1] is { Scope: null } replayed ? replayed.Frame : null);
 
     /// <summary>What a recording says of that.</summary>
     internal ExecutionFrame? ReplayedExecution { get; set; }

@@ -123,10 +123,10 @@ internal sealed class LiveWatch : IDisposable
 
     private static void Report(Violation finding, List<LockWait> waits)
     {
-        _ = waits[0].Checker.Deliver([finding], mayThrow: false);
-
         // The look runs in nobody's scope: those who wait are told in theirs.
-        foreach (LockScope scope in waits.Select(static wait => wait.Scope).OfType<LockScope>().Distinct())
+        LockScope[] scopes = [.. waits.Select(static wait => wait.Scope).OfType<LockScope>().Distinct()];
+        _ = waits[0].Checker.Deliver([finding], mayThrow: false, scopes.FirstOrDefault());
+        foreach (LockScope scope in scopes.Skip(1))
         {
             LockScope.Deliver(finding, scope);
         }

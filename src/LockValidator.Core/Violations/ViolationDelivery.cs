@@ -8,12 +8,16 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     private readonly InternalGate _gate = new();
     private readonly HashSet<(string Fingerprint, Verdict Verdict)> _seen = [];
 
-    // Both written under _gate; read as they are: immutable.
+    // All written under _gate; read as they are: immutable.
     private ImmutableList<Violation> _distinct = [];
+    private ImmutableList<Violation> _unscoped = [];
     private ImmutableArray<IViolationReporter> _reporters = [.. options.Reporters];
     private ImmutableHashSet<(string Fingerprint, Verdict Verdict)> _retracted = [];
 
     public IReadOnlyList<Violation> Distinct => Volatile.Read(ref _distinct);
+
+    /// <summary>Those that no scope was told of.</summary>
+    public IReadOnlyList<Violation> Unscoped => Volatile.Read(ref _unscoped);
 
     public int ReporterCount => _reporters.Length;
 
@@ -83,7 +87,8 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             {
                 _seen.Remove((finding.Fingerprint, finding.Verdict));
                 Volatile.Write(ref _retracted, _retracted.Add((finding.Fingerprint, finding.Verdict)));
-                Volatile.Write(ref _distinct, _distinct.RemoveAll(v => v.Fingerprint == finding.Fingerprint && v.Verdict == finding.Verdict));
+                Volatile.Write(ref _distinct, Without(_distinct, finding));
+                Volatile.Write(ref _unscoped, Without(_unscoped, finding));
             }
 
             foreach (IViolationReporter reporter in _reporters)
@@ -135,8 +140,18 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             Tell(reporter, () => reporter.Report(finding));
         }
 
-        LockScope.Deliver(finding, receiver);
+        if (!LockScope.Deliver(finding, receiver) && !finding.Known)
+        {
+            ViolationDelivery owner = outer ?? this;
+            using (owner._gate.Enter())
+            {
+                Volatile.Write(ref owner._unscoped, owner._unscoped.Add(finding));
+            }
+        }
     }
+
+    private static ImmutableList<Violation> Without(ImmutableList<Violation> list, Violation finding) =>
+        list.RemoveAll(v => v.Fingerprint == finding.Fingerprint && v.Verdict == finding.Verdict);
 
     private sealed class Removal(ViolationDelivery from, IViolationReporter reporter) : IDisposable
     {

@@ -19,7 +19,7 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
 
     internal static void Read(IConfigurationSection section, LockValidatorOptions options)
     {
-        foreach (IConfigurationSection child in section.GetChildren())
+        foreach (IConfigurationSection child in Entries(section, options, "options, such as Enabled"))
         {
             switch (child.Key.ToUpperInvariant())
             {
@@ -27,14 +27,14 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
                     ReadSwitch(child, options, value => options.Enabled = value);
                     break;
                 case "LEVELS":
-                    foreach (IConfigurationSection level in child.GetChildren())
+                    foreach (IConfigurationSection level in Entries(child, options, "rules with their levels"))
                     {
                         ReadLevel<ViolationKind>(level, options, options.Levels, KindOf(level.Key), "a rule, such as LV0001, or its name, such as CircularDependency");
                     }
 
                     break;
                 case "VERDICTLEVELS":
-                    foreach (IConfigurationSection level in child.GetChildren())
+                    foreach (IConfigurationSection level in Entries(child, options, "verdicts with their levels"))
                     {
                         ReadLevel<Verdict>(level, options, options.VerdictLevels, Named<Verdict>(level.Key), $"a verdict: {string.Join(", ", Enum.GetNames<Verdict>())}");
                     }
@@ -50,9 +50,20 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
         }
     }
 
+    /// <summary>What stands in a section. A value in its place would be read by nobody.</summary>
+    private static IEnumerable<IConfigurationSection> Entries(IConfigurationSection section, LockValidatorOptions options, string what)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            options.ConfigurationErrors.Add($"{section.Path} is {Shown(section)}: it must be a section of {what}.");
+        }
+
+        return section.GetChildren();
+    }
+
     private static void ReadNamespaces(IConfigurationSection section, LockValidatorOptions options)
     {
-        foreach (IConfigurationSection child in section.GetChildren())
+        foreach (IConfigurationSection child in Entries(section, options, "namespaces, each true or false"))
         {
             ReadSwitch(child, options, value => options.Namespaces[child.Key] = value);
         }

@@ -41,9 +41,15 @@ public sealed class AcquisitionLog : ILockObserver
     /// <summary>Why what was taken does not have the named locks in this order; null if it does. Other locks may stand in between.</summary>
     /// <param name="order">The names, as <see cref="FindingText.IsNamed"/> reads them.</param>
     /// <returns>A sentence without its end.</returns>
+    /// <exception cref="ArgumentException">No lock is named: any code would do.</exception>
     public string? WhyNotInOrder(IReadOnlyList<string> order)
     {
         ArgumentNullException.ThrowIfNull(order);
+        if (order.Count == 0)
+        {
+            throw new ArgumentException("An order of no locks says nothing: name one at least.", nameof(order));
+        }
+
         IReadOnlyList<string> taken = Taken;
         int next = 0;
         foreach (string name in taken)

@@ -7,23 +7,32 @@ namespace LockValidator;
 /// </remarks>
 public static partial class LockOrderAssert
 {
-    /// <summary>The code breaks no rule.</summary>
+    /// <summary>The code takes validated locks, and breaks no rule.</summary>
     /// <param name="code">The code.</param>
-    /// <exception cref="LockAssertionException">It does.</exception>
+    /// <exception cref="LockAssertionException">It breaks one, or takes no lock that could be checked.</exception>
     public static void NoViolations(Action code)
     {
         ArgumentNullException.ThrowIfNull(code);
         NoViolations(Run(code, observer: null));
     }
 
-    /// <summary>The code breaks no rule.</summary>
+    /// <summary>The code takes validated locks, and breaks no rule.</summary>
     /// <param name="code">The code.</param>
     /// <returns>The end of the code.</returns>
-    /// <exception cref="LockAssertionException">It does.</exception>
+    /// <exception cref="LockAssertionException">It breaks one, or takes no lock that could be checked.</exception>
     public static async Task NoViolations(Func<Task> code)
     {
         ArgumentNullException.ThrowIfNull(code);
         NoViolations(await RunAsync(code).ConfigureAwait(false));
+    }
+
+    private static void NoViolations(LockScope scope)
+    {
+        NoViolations(scope.Violations);
+        if (LockValidation.IsEnabled && scope.Checker.Statistics.SlowAcquisitions == 0)
+        {
+            throw new LockAssertionException("Expected no lock violations, but the code took no lock that is validated, so nothing was checked");
+        }
     }
 
     /// <summary>Nothing was found.</summary>
@@ -47,7 +56,7 @@ public static partial class LockOrderAssert
     public static Violation Violates(ViolationKind kind, Action code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Violates(kind, Run(code, observer: null));
+        return Violates(kind, Run(code, observer: null).Violations);
     }
 
     /// <summary>The code breaks a rule.</summary>
@@ -58,7 +67,7 @@ public static partial class LockOrderAssert
     public static async Task<Violation> Violates(ViolationKind kind, Func<Task> code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return Violates(kind, await RunAsync(code).ConfigureAwait(false));
+        return Violates(kind, (await RunAsync(code).ConfigureAwait(false)).Violations);
     }
 
     /// <summary>In the graph, one class comes before another, and not also the other way round.</summary>
@@ -86,7 +95,7 @@ public static partial class LockOrderAssert
         }
     }
 
-    private static IReadOnlyList<Violation> Run(Action code, ILockObserver? observer)
+    private static LockScope Run(Action code, ILockObserver? observer)
     {
         LockScope scope = LockScope.Begin(ownGraph: true, observer: observer);
         using (scope)
@@ -94,10 +103,10 @@ public static partial class LockOrderAssert
             code();
         }
 
-        return scope.Violations;
+        return scope;
     }
 
-    private static async Task<IReadOnlyList<Violation>> RunAsync(Func<Task> code, ILockObserver? observer = null)
+    private static async Task<LockScope> RunAsync(Func<Task> code, ILockObserver? observer = null)
     {
         LockScope scope = LockScope.Begin(ownGraph: true, observer: observer);
         await using (scope.ConfigureAwait(false))
@@ -105,7 +114,7 @@ public static partial class LockOrderAssert
             await code().ConfigureAwait(false);
         }
 
-        return scope.Violations;
+        return scope;
     }
 
     private static Violation Violates(ViolationKind kind, IReadOnlyList<Violation> findings) =>

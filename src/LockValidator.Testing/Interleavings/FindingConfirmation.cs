@@ -28,7 +28,8 @@ public static class FindingConfirmation
     {
         ArgumentNullException.ThrowIfNull(finding);
         ArgumentNullException.ThrowIfNull(pieces);
-        HashSet<string> classes = FindingText.ClassesOf(finding).Select(static type => type.StableId).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<ClassSnapshot> involved = FindingText.ClassesOf(finding);
+        HashSet<string> classes = involved.Select(static type => type.StableId).ToHashSet(StringComparer.Ordinal);
         if (classes.Count == 0)
         {
             throw new ArgumentException("A finding that is about no lock cannot be confirmed.", nameof(finding));
@@ -40,14 +41,14 @@ public static class FindingConfirmation
         using (stage)
         {
             stage.Start();
-            said = Drive(stage, classes, limit);
+            said = Drive(stage, classes, LockNames.List(involved.Select(static type => type.Name)), limit);
             taken = stage.Taken;
         }
 
         return new ConfirmationResult(said.Outcome, said.Explanation, taken, stage.Failures);
     }
 
-    private static (ConfirmationOutcome, string) Drive(Stage stage, HashSet<string> classes, TimeSpan limit)
+    private static (ConfirmationOutcome, string) Drive(Stage stage, HashSet<string> classes, string names, TimeSpan limit)
     {
         string? reason = null;
         while (true)
@@ -57,18 +58,26 @@ public static class FindingConfirmation
                 return (ConfirmationOutcome.TimedOut, StageText.Late(late, limit));
             }
 
-            if (stage.FindDeadlock() is { } circle)
+            List<Piece> waiting = stage.Pieces.Where(static piece => piece.IsAtGate).ToList();
+            List<Piece>? circle = stage.FindDeadlock();
+            if (Stage.WhoGivesUp(circle ?? []) is { } patient)
+            {
+                reason ??= $"{StageText.Circle(stage, circle!)}; {StageText.GivesUp(patient)}";
+                stage.PermitInVain(patient);
+                continue;
+            }
+
+            if (circle is not null)
             {
                 return (ConfirmationOutcome.Confirmed, "deadlocks for real: " + StageText.Circle(stage, circle));
             }
 
-            List<Piece> waiting = stage.Pieces.Where(static piece => piece.IsAtGate).ToList();
             List<Piece> free = waiting.Where(piece => stage.BlockersOf(piece).Count == 0).ToList();
             if (free.Count == 0)
             {
                 return (ConfirmationOutcome.NotConfirmed, "did not deadlock: " + (reason ?? (waiting.Count > 0
                     ? StageText.Circle(stage, waiting) + ", and that one has ended"
-                    : $"no piece came to take a second of {LockNames.List(classes.Order(StringComparer.Ordinal))} while it held a first")));
+                    : $"no piece came to take a second of {names} while it held a first")) + StageText.Failures(stage));
             }
 
             // Whoever stands before its second lock waits for the others, unless none of them can go on without it.

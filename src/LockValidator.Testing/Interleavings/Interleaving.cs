@@ -7,7 +7,8 @@ namespace LockValidator;
 /// <remarks>
 /// Each piece runs on a thread of its own, with all that it starts and awaits, in a scope with one graph of their own. It stops before
 /// each validated lock until the schedule lets it go on; a try never waits, so it does not stop. A deadlock is recognised before it
-/// happens, and then the acquisitions throw, so that the pieces end: nothing hangs. Waits for anything but validated locks are not
+/// happens, and then the acquisitions throw, so that the pieces end: nothing hangs. Who waits with a time limit gives up instead, and goes
+/// on without the lock; it takes part in a deadlock only if it tries again and again. Waits for anything but validated locks are not
 /// driven; they end at the time limit.
 /// </remarks>
 public static class Interleaving
@@ -108,25 +109,28 @@ public static class Interleaving
                 return (InterleavingOutcome.TimedOut, StageText.Late(late, limit));
             }
 
-            if (stage.FindDeadlock() is { } circle)
-            {
-                return (InterleavingOutcome.Deadlocked, StageText.Circle(stage, circle));
-            }
-
             List<Piece> waiting = stage.Pieces.Where(static piece => piece.IsAtGate).ToList();
             if (waiting.Count == 0)
             {
                 return impossible is null
-                    ? (InterleavingOutcome.Completed, "every piece ended")
-                    : (InterleavingOutcome.Impossible, impossible);
+                    ? (InterleavingOutcome.Completed, "every piece ended" + StageText.Failures(stage))
+                    : (InterleavingOutcome.Impossible, impossible + StageText.Failures(stage));
             }
 
-            if (waiting.Find(piece => stage.BlockersOf(piece).Count == 0) is not { } free)
+            List<Piece>? circle = stage.FindDeadlock();
+            if (circle is null && waiting.Find(piece => stage.BlockersOf(piece).Count == 0) is { } free)
             {
-                return (InterleavingOutcome.Deadlocked, StageText.Circle(stage, waiting) + ", and that one has ended");
+                stage.Permit(free);
             }
-
-            stage.Permit(free);
+            else if (Stage.WhoGivesUp(circle ?? waiting) is { } patient)
+            {
+                impossible ??= $"{StageText.Waiting(stage, patient)}; {StageText.GivesUp(patient)}";
+                stage.PermitInVain(patient);
+            }
+            else
+            {
+                return (InterleavingOutcome.Deadlocked, circle is not null ? StageText.Circle(stage, circle) : StageText.Circle(stage, waiting) + ", and that one has ended");
+            }
         }
     }
 }

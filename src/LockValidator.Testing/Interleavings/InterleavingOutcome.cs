@@ -12,6 +12,6 @@ public enum InterleavingOutcome
     /// <summary>Every piece ended, but the locks cannot be taken as the schedule says: what that means is in the explanation.</summary>
     Impossible,
 
-    /// <summary>A piece neither ended nor came to its next lock in time: it waits for something that is no validated lock.</summary>
+    /// <summary>A piece neither ended nor came to its next lock in time: it waits for something that is no validated lock, or that is held outside of the pieces.</summary>
     TimedOut,
 }

@@ -15,6 +15,15 @@ internal sealed class Piece(Stage stage, string name, Func<Task> code) : ILockOb
 
     public bool IsPermitted { get; set; }
 
+    /// <summary>What it is let wait for although it cannot have it: the wait has a time limit of its own.</summary>
+    public LockRequest? Vain { get; set; }
+
+    /// <summary>How often it was let wait in vain.</summary>
+    public int VainWaits { get; set; }
+
+    /// <summary>What it ended with; null: well, or by the driver.</summary>
+    public Exception? Failure { get; set; }
+
     public bool IsRefused { get; set; }
 
     public bool HasEnded { get; set; }
@@ -26,7 +35,7 @@ internal sealed class Piece(Stage stage, string name, Func<Task> code) : ILockOb
 
     public void Acquiring(in LockMap map, in AcquireOptions options)
     {
-        var request = new LockRequest(map, options.Mode, map.Class is { } type ? LockNames.Of(type, in options) : "a lock");
+        var request = new LockRequest(map, options.Mode, map.Class is { } type ? LockNames.Of(type, in options) : "a lock", options.Kind == AcquireKind.Timed);
         if (options.Kind is AcquireKind.Try or AcquireKind.Announced)
         {
             stage.NoteTaken(this, request);

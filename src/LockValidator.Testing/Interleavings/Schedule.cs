@@ -8,7 +8,7 @@ internal static class Schedule
     {
         var steps = new List<(int, string?)>();
         int at = 0;
-        foreach (string word in schedule.Split(' '))
+        foreach (string word in schedule.Split([' ', '\t', '\r', '\n']))
         {
             if (word.Length > 0)
             {
@@ -16,12 +16,12 @@ internal static class Schedule
                 string number = colon < 0 ? word : word[..colon];
                 if (!int.TryParse(number, out int piece) || piece < 1 || piece > pieces)
                 {
-                    throw new LockScriptException(at + 1, $"'{number}' is no piece of code; there are 1 to {pieces}.");
+                    throw new LockScriptException(schedule, at, $"'{number}' is no piece of code; there are 1 to {pieces}.");
                 }
 
                 if (colon == word.Length - 1)
                 {
-                    throw new LockScriptException(at + colon + 1, "a lock's name is expected after the colon.");
+                    throw new LockScriptException(schedule, at + colon, "a lock's name is expected after the colon.");
                 }
 
                 steps.Add((piece - 1, colon < 0 ? null : word[(colon + 1)..]));

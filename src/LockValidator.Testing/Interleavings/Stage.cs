@@ -9,13 +9,15 @@ namespace LockValidator;
 /// </summary>
 internal sealed class Stage : IDisposable
 {
+    // Code that waits with a time limit again and again, and keeps what the others wait for, is stuck as well; a few tries are not that.
+    private const int MostVainWaits = 5;
+
     private readonly object _gate = new();
     private readonly TimeSpan _limit;
     private readonly LockChecker _checker = new(new LockCheckerOptions { Execution = "interleaving" });
     private readonly List<Thread> _threads = [];
 
     // All under _gate.
-    private readonly List<Exception> _failures = [];
     private readonly List<string> _taken = [];
     private bool _isOver;
 
@@ -49,7 +51,7 @@ internal sealed class Stage : IDisposable
         {
             lock (_gate)
             {
-                return [.. _failures];
+                return [.. Pieces.Select(static piece => piece.Failure).OfType<Exception>()];
             }
         }
     }
@@ -88,7 +90,7 @@ internal sealed class Stage : IDisposable
 
     /// <summary>The pieces that hold what a piece stands before: itself for a lock that it cannot take twice.</summary>
     public List<Piece> BlockersOf(Piece piece) => piece.Wanted is not { } wanted ? [] : Pieces
-        .Where(other => (other != piece || !wanted.Map.IsReentrant) && other.Held.Any(held => held.Map == wanted.Map && wanted.ConflictsWith(held.Mode)))
+        .Where(other => other.Held.Exists(held => wanted.IsBlockedBy(held, isOwn: other == piece)))
         .ToList();
 
     /// <summary>Pieces that wait for each other in a circle; null where there are none. To be asked at rest.</summary>
@@ -129,12 +131,27 @@ internal sealed class Stage : IDisposable
         }
     }
 
+    /// <summary>Of pieces that cannot go on: one whose wait has a time limit of its own, so that it will give up; null where there is none.</summary>
+    public static Piece? WhoGivesUp(IEnumerable<Piece> stuck) => stuck.FirstOrDefault(static piece => piece is { Wanted.IsTimed: true, VainWaits: < MostVainWaits });
+
     public void Permit(Piece piece)
     {
         lock (_gate)
         {
             piece.IsPermitted = true;
+            piece.Vain = null;
             Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Lets a piece wait for what it cannot have, until its own time limit.</summary>
+    public void PermitInVain(Piece piece)
+    {
+        lock (_gate)
+        {
+            Permit(piece);
+            piece.Vain = piece.Wanted;
+            piece.VainWaits++;
         }
     }
 
@@ -195,7 +212,10 @@ internal sealed class Stage : IDisposable
                 }
             }
 
-            Take(piece, request);
+            if (!ReferenceEquals(piece.Vain, request))
+            {
+                Take(piece, request);
+            }
         }
     }
 
@@ -211,6 +231,12 @@ internal sealed class Stage : IDisposable
     {
         lock (_gate)
         {
+            if (piece.Vain?.Map == map)
+            {
+                piece.Vain = null;
+                return;
+            }
+
             int index = piece.Held.FindLastIndex(held => held.Map == map);
             if (index >= 0)
             {
@@ -242,7 +268,7 @@ internal sealed class Stage : IDisposable
             {
                 if (!_isOver)
                 {
-                    _failures.Add(e);
+                    piece.Failure = e;
                 }
             }
         }

@@ -3,8 +3,15 @@ using System.Globalization;
 namespace LockValidator;
 
 /// <summary>A whole test run: says at its end what was observed, and fails if that is nothing or if code outside of all tests broke a rule.</summary>
+/// <remarks>
+/// Code is outside where it runs before the run, as the data of theories may, or on a thread or work item that was started without the
+/// context of its test, and where it outlives its test and all that stands around it.
+/// </remarks>
 public sealed class LockTestRun : IDisposable
 {
+    // Several assemblies can run in one process: a finding that belongs to none of them is told once.
+    private static readonly HashSet<Violation> s_told = new(ReferenceEqualityComparer.Instance);
+
     private readonly string _name;
     private readonly LockTest _outside;
 
@@ -46,10 +53,25 @@ public sealed class LockTestRun : IDisposable
     public string? End(bool mustObserve = true)
     {
         string? message = _outside.End();
+        List<Violation> unscoped = Untold();
         Violation? blind = mustObserve ? LockChecker.Default.ReportIfNothingObserved(_name) : null;
-        return blind is null ? message : $"{(message is null ? "" : message + "\n\n")}{FindingText.Render([blind])}";
+        string[] messages =
+        [
+            .. message is null ? [] : new[] { message },
+            .. unscoped.Count == 0 ? [] : new[] { $"Found before the tests, or on threads or work items that were started without the context of a test:\n{FindingText.Render(unscoped)}" },
+            .. blind is null ? [] : new[] { FindingText.Render([blind]) },
+        ];
+        return messages.Length == 0 ? null : string.Join("\n\n", messages);
     }
 
     /// <summary>Ends the run, whatever was found.</summary>
     public void Dispose() => _outside.Dispose();
+
+    private static List<Violation> Untold()
+    {
+        lock (s_told)
+        {
+            return [.. LockChecker.Default.UnscopedViolations.Where(static finding => finding is { FailsBuilds: true, Kind: not ViolationKind.NothingObserved } && s_told.Add(finding))];
+        }
+    }
 }

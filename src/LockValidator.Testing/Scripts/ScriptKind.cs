@@ -24,15 +24,15 @@ internal sealed record ScriptKind(string Word, LockKind Kind, bool Reentrant = f
     {
         var byName = new Dictionary<string, ScriptKind>(StringComparer.Ordinal);
         int at = 0;
-        foreach (string each in kinds.Split(' '))
+        foreach (string each in kinds.Split([' ', '\t', '\r', '\n']))
         {
             string[] parts = each.Split('=');
             if (each.Length > 0)
             {
                 byName[parts[0]] = parts.Length == 2 && parts[0].Length > 0
                     ? s_all.FirstOrDefault(kind => kind.Word == parts[1])
-                        ?? throw new LockScriptException(at + parts[0].Length + 2, $"there is no kind of lock '{parts[1]}'; known are {string.Join(", ", s_all.Select(static kind => kind.Word))}.")
-                    : throw new LockScriptException(at + 1, $"'{each}' says of no class what it is; write \"A=spin B=rw\".");
+                        ?? throw new LockScriptException(kinds, at + parts[0].Length + 1, $"there is no kind of lock '{parts[1]}'; known are {string.Join(", ", s_all.Select(static kind => kind.Word))}.")
+                    : throw new LockScriptException(kinds, at, $"'{each}' says of no class what it is; write \"A=spin B=rw\".");
             }
 
             at += each.Length + 1;

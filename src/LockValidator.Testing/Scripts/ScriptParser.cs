@@ -71,7 +71,7 @@ internal sealed class ScriptParser(string text, IReadOnlyDictionary<string, Inte
         return new ScriptStatement(flow, words, keeps);
     }
 
-    private static void Balance(Stack<ScriptWord> open, ScriptWord word)
+    private void Balance(Stack<ScriptWord> open, ScriptWord word)
     {
         if (word.Sign == '{')
         {
@@ -139,10 +139,10 @@ internal sealed class ScriptParser(string text, IReadOnlyDictionary<string, Inte
 
         return _at >= text.Length || char.IsWhiteSpace(text[_at]) || text[_at] is ';' or '}' || string.CompareOrdinal(text, _at, "...", 0, 3) == 0
             ? word
-            : throw Bad(_at, $"'{text[_at]}' cannot stand in a word; words are parted by blanks.");
+            : throw Bad(_at, $"'{text[_at]}' cannot stand in a word; words are parted by blanks{(text[_at] == ':' ? ", and flows by semicolons" : "")}.");
     }
 
-    private static ScriptWord How(ScriptWord word, string how, int at) => how switch
+    private ScriptWord How(ScriptWord word, string how, int at) => how switch
     {
         "w" => word with { Mode = LockMode.Exclusive },
         "r" => word with { Mode = LockMode.Shared },
@@ -180,5 +180,5 @@ internal sealed class ScriptParser(string text, IReadOnlyDictionary<string, Inte
         }
     }
 
-    private static LockScriptException Bad(int at, string sentence) => new(at + 1, sentence);
+    private LockScriptException Bad(int at, string sentence) => new(text, at, sentence);
 }

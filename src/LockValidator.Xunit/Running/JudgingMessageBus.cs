@@ -28,7 +28,7 @@ internal sealed class JudgingMessageBus : IMessageBus
         _inner = inner;
         _testCase = testCase;
         _method = method;
-        _test = LockTest.Begin(testCase.DisplayName, method);
+        _test = LockTest.Begin(NameOf(testCase, testCase.DisplayName), method);
     }
 
     /// <summary>How many tests failed for their locks alone, late failures included.</summary>
@@ -74,6 +74,16 @@ internal sealed class JudgingMessageBus : IMessageBus
 
     public void Dispose() => _test.Dispose();
 
+    /// <summary>Tests of several classes may be shown alike, by names that they were given or where a runner shows the method alone; reports tell them apart.</summary>
+    private static string NameOf(IXunitTestCase testCase, string shown)
+    {
+        string method = testCase.TestMethod.Method.Name;
+        string type = testCase.TestMethod.TestClass.Class.Name;
+        return shown.StartsWith($"{type}.", StringComparison.Ordinal) ? shown
+            : shown.StartsWith(method, StringComparison.Ordinal) ? $"{type}.{shown}"
+            : $"{type}.{method} ({shown})";
+    }
+
     private ITestStarting Begin(ITestStarting starting)
     {
         // A bus that keeps messages back sends this one after the test: then what is begun already has seen it.
@@ -81,7 +91,7 @@ internal sealed class JudgingMessageBus : IMessageBus
         if (isAnother)
         {
             _test.Dispose();
-            _test = LockTest.Begin(starting.Test.DisplayName, _method);
+            _test = LockTest.Begin(NameOf(_testCase, starting.Test.DisplayName), _method);
             _isJudged = false;
         }
 

@@ -26,6 +26,36 @@ public sealed class ScopeNestingTests
     }
 
     [Fact]
+    public void What_is_found_where_no_scope_is_can_be_asked_for()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        using (LockScope scope = LockScope.Begin())
+        {
+            _a.Release();
+        }
+
+        _checker.UnscopedViolations.Should().BeEmpty("the scope has it");
+        _b.Release();
+        _a.Release();
+
+        _checker.UnscopedViolations.Should().ContainSingle("what a scope was told of is known").Which.Acquiring!.Class.Name.Should().Be("B");
+    }
+
+    [Fact]
+    public void Code_without_a_context_on_the_thread_of_a_scope_is_not_taken_for_the_scopes()
+    {
+        using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
+        ExecutionContext outside = ExecutionContext.Capture()!;
+        using LockScope scope = LockScope.Begin(name: "scope");
+
+        ExecutionContext.Run(outside, _ => _a.Release(), null);
+        _b.Release();
+
+        _checker.Violations.SelectMany(static finding => finding.Executions).Should().Equal(_checker.Options.Execution, "scope");
+        scope.Violations.Should().ContainSingle();
+    }
+
+    [Fact]
     public void A_scope_inside_another_does_not_swallow_what_is_found_in_it()
     {
         using IDisposable _ = new LockFlow(_checker, "test").MakeCurrent();
