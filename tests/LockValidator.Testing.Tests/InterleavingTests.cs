@@ -27,6 +27,27 @@ public sealed class InterleavingTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_a_piece_still_holds_when_it_is_made_to_end_is_no_finding_of_the_run()
+    {
+        await Task.Yield();
+        ValidatedLock left = new($"left {Guid.NewGuid()}"), right = new($"right {Guid.NewGuid()}");
+        for (int i = 0; i < 5; i++)
+        {
+            Interleaving.Run("1 2 1 2", () => TakeWithoutUsing(left, right), () => TakeWithoutUsing(right, left)).Outcome.Should().Be(InterleavingOutcome.Deadlocked);
+            (left, right) = (new(left.Map.Class!.Name), new(right.Map.Class!.Name));
+        }
+
+        // A thread's flow is ended when the thread is collected.
+        for (int i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        LockChecker.Default.Violations.Should().NotContain(finding => finding.Held.Any(use => use.Class.Name == left.Map.Class!.Name || use.Class.Name == right.Map.Class!.Name));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Another_order_of_the_same_code_completes()
     {
         await Task.Yield();
@@ -241,5 +262,13 @@ public sealed class InterleavingTests
                 await Task.Yield();
             }
         }
+    }
+
+    private static void TakeWithoutUsing(ValidatedLock first, ValidatedLock second)
+    {
+        first.Enter();
+        second.Enter();
+        second.Exit();
+        first.Exit();
     }
 }

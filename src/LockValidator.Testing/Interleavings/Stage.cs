@@ -253,6 +253,8 @@ internal sealed class Stage : IDisposable
 
     private void Run(Piece piece)
     {
+        // A flow of its own: what the piece still holds when it is made to end is the driver's doing, and no finding of the program.
+        using IDisposable current = new LockFlow(_checker, "piece " + piece.Name).MakeCurrent();
         try
         {
             using LockScope scope = LockScope.Begin(_checker, "piece " + piece.Name, piece);
