@@ -4,7 +4,7 @@ namespace LockValidator;
 
 /// <summary>A whole test run: says at its end what was observed, and fails if that is nothing or if code outside of all tests broke a rule.</summary>
 /// <remarks>
-/// Code is outside where it runs before the run, as the data of theories may, or on a thread or work item that was started without the
+/// Code is outside where it runs before the run, or on a thread or work item that was started without the
 /// context of its test, and where it outlives its test and all that stands around it.
 /// </remarks>
 public sealed class LockTestRun : IDisposable
