@@ -22,13 +22,8 @@ public sealed partial class LockFlow
     /// <param name="mode">As there.</param>
     internal bool NotesWaits(in LockMap map, LockMode mode)
     {
-        if (map.Class is null || !IsChecking || Checker.Live is null)
-        {
-            return false;
-        }
-
         CatchUpWithAsync();
-        return Checker.Options.StallLimit is not null || HeldBeside(PendingOf(map.Instance, mode), mode, asyncOnly: false).Count > 0;
+        return HeldInWait(in map, mode, PendingOf(map.Instance, mode), asyncOnly: false) is not null;
     }
 
     /// <summary>The same for the async flow that the thread runs, which has a hold that is still to come about.</summary>
@@ -40,28 +35,33 @@ public sealed partial class LockFlow
 
     private LockWait? Waiting(in LockMap map, LockMode mode, int pending, bool asyncOnly)
     {
-        if (map.Class is not { } type || !IsChecking || Checker.Live is not { } live || type.Tracking == ClassTracking.None)
+        if (HeldInWait(in map, mode, pending, asyncOnly) is not { } held)
         {
-            return null;
-        }
-
-        LockCheckerOptions options = Checker.Options;
-        List<int> held = HeldBeside(pending, mode, asyncOnly);
-        if (held.Count == 0 && options.StallLimit is null)
-        {
-            // Nobody can wait for a flow that holds nothing.
             return null;
         }
 
         try
         {
-            return BeginWait(live.Table, in map, mode, pending, held, asyncOnly);
+            return BeginWait(Checker.Live!.Table, in map, mode, pending, held, asyncOnly);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Checker.Failures.Note($"a wait could not be noted: {e}");
             return null;
         }
+    }
+
+    /// <summary>What the flow holds while it waits; null where the wait is not to be noted.</summary>
+    private List<int>? HeldInWait(in LockMap map, LockMode mode, int pending, bool asyncOnly)
+    {
+        if (map.Class is not { } type || !IsChecking || Checker.Live is null || type.Tracking == ClassTracking.None)
+        {
+            return null;
+        }
+
+        // Nobody can wait for a flow that holds nothing.
+        List<int> held = HeldBeside(pending, mode, asyncOnly);
+        return held.Count > 0 || Checker.Options.StallLimit is not null ? held : null;
     }
 
     private LockWait BeginWait(WaitTable table, in LockMap map, LockMode mode, int pending, List<int> held, bool asyncOnly)

@@ -27,8 +27,7 @@ public sealed class AcquisitionLog : ILockObserver
         {
             lock (_taken)
             {
-                string name = NameOf(type);
-                _taken.Add(options.Subclass == 0 ? name : $"{name}/{options.Subclass}");
+                _taken.Add(LockNames.AtLevel(NameOf(type), options.Subclass));
             }
         }
     }

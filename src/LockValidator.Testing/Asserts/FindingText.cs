@@ -62,6 +62,6 @@ public static class FindingText
         ArgumentNullException.ThrowIfNull(finding);
         ClassSnapshot?[] involved = [finding.Acquiring?.Class, finding.Holding?.Class, finding.Usage?.Safe, finding.Usage?.Unsafe];
         IEnumerable<ClassSnapshot> classes = finding.Cycle.Count > 0 ? finding.Cycle.Select(static step => step.From) : involved.OfType<ClassSnapshot>();
-        return classes.DistinctBy(static type => (type.StableId, type.Subclass, type.Name)).ToList();
+        return classes.DistinctBy(ClassKey.Of).ToList();
     }
 }

@@ -17,7 +17,8 @@ internal static partial class LockNames
     /// <summary>Names in an order, as a message says them.</summary>
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(TextReport.SafeName));
 
-    public static string Of(LockClass type, in AcquireOptions options) => options.Subclass == 0 ? type.Name : $"{type.Name}/{options.Subclass}";
+    /// <summary>The name of a class with the nesting level that it is taken at, as reports show it.</summary>
+    public static string AtLevel(string name, int subclass) => subclass == 0 ? name : $"{name}/{subclass}";
 
     [GeneratedRegex("#[0-9]+(?=/|$)")]
     private static partial Regex Number();

@@ -35,7 +35,7 @@ internal sealed class Piece(Stage stage, string name, Func<Task> code) : ILockOb
 
     public void Acquiring(in LockMap map, in AcquireOptions options)
     {
-        var request = new LockRequest(map, options.Mode, map.Class is { } type ? LockNames.Of(type, in options) : "a lock", options.Kind == AcquireKind.Timed);
+        var request = new LockRequest(map, options.Mode, map.Class is { } type ? LockNames.AtLevel(type.Name, options.Subclass) : "a lock", options.Kind == AcquireKind.Timed);
         if (options.Kind is AcquireKind.Try or AcquireKind.Announced)
         {
             stage.NoteTaken(this, request);

@@ -17,8 +17,8 @@ public sealed class ValidatedLazy<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly Lazy<T> _lazy;
     private readonly bool _waits;
 
-    // The thread that is in the factory; 0: none. Others block on it, that one does not.
-    private int _running;
+    // Of the factory. Not readonly: it changes.
+    private Runner _runner;
 
     // Not readonly: a LockMap is a mutable struct, and is passed by reference. Nothing writes it after construction.
     private LockMap _map;
@@ -105,7 +105,7 @@ public sealed class ValidatedLazy<[DynamicallyAccessedMembers(DynamicallyAccesse
         _waits = mode == LazyThreadSafetyMode.ExecutionAndPublication;
         _map = Waiting.MapFor(this, "", file, line, member);
         bool watched = _waits && LockValidation.IsEnabled && valueFactory is not null;
-        _lazy = new Lazy<T>(watched ? () => Completing.Run(in _map, Make, valueFactory!) : valueFactory!, mode);
+        _lazy = new Lazy<T>(watched ? () => Completing.Run(in _map, factory => _runner.Run(factory), valueFactory!) : valueFactory!, mode);
     }
 
     /// <summary>The identity of what is waited for, for the validator; a default value where nothing is.</summary>
@@ -127,28 +127,13 @@ public sealed class ValidatedLazy<[DynamicallyAccessedMembers(DynamicallyAccesse
                 return _lazy.Value;
             }
 
-            using BlockedWait blocked = Waiting.Begin(in _map, isOver: !IsRunElsewhere);
+            using BlockedWait blocked = Waiting.Begin(in _map, isOver: !_runner.IsAnother);
             return _lazy.Value;
         }
     }
 
     /// <inheritdoc/>
     public override string? ToString() => _lazy.ToString();
-
-    private bool IsRunElsewhere => Volatile.Read(ref _running) is var running && running != 0 && running != Environment.CurrentManagedThreadId;
-
-    private T Make(Func<T> factory)
-    {
-        Volatile.Write(ref _running, Environment.CurrentManagedThreadId);
-        try
-        {
-            return factory();
-        }
-        finally
-        {
-            Volatile.Write(ref _running, 0);
-        }
-    }
 
     private static LazyThreadSafetyMode ModeOf(bool isThreadSafe) =>
         isThreadSafe ? LazyThreadSafetyMode.ExecutionAndPublication : LazyThreadSafetyMode.None;

@@ -25,8 +25,11 @@ public static class ValidatedTypeInitializer
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(body);
         Initializer initializer = Of(type);
-        Volatile.Write(ref initializer.Running, Environment.CurrentManagedThreadId);
-        Completing.Run(in initializer.Map, body);
+        Completing.Run(in initializer.Map, () => initializer.Runner.Run(() =>
+        {
+            body();
+            return true;
+        }));
         Volatile.Write(ref initializer.IsDone, true);
     }
 
@@ -40,10 +43,7 @@ public static class ValidatedTypeInitializer
     {
         ArgumentNullException.ThrowIfNull(type);
         Initializer initializer = Of(type);
-        int running = Volatile.Read(ref initializer.Running);
-        using BlockedWait blocked = Volatile.Read(ref initializer.IsDone)
-            ? default
-            : Waiting.Begin(in initializer.Map, isOver: running == 0 || running == Environment.CurrentManagedThreadId);
+        using BlockedWait blocked = Volatile.Read(ref initializer.IsDone) ? default : Waiting.Begin(in initializer.Map, isOver: !initializer.Runner.IsAnother);
         RuntimeHelpers.RunClassConstructor(type.TypeHandle);
     }
 
@@ -54,8 +54,8 @@ public static class ValidatedTypeInitializer
         // A field: a LockMap is passed by reference. Nothing writes it.
         public readonly LockMap Map = Waiting.MapFor(null, new LockClass($"static {type.FullName}", LockKind.Wait));
 
-        // Written by the thread that is in the constructor, read by any: others block on it, that one does not.
-        public int Running;
+        // Of the constructor.
+        public Runner Runner;
 
         // Written by the thread that was in the constructor, read by any.
         public bool IsDone;
