@@ -48,6 +48,18 @@ public sealed class InterleavingTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Who_gives_up_the_upgradeable_hold_and_keeps_the_read_hold_lets_another_upgradeable_reader_in()
+    {
+        await Task.Yield();
+        using var lockable = new ValidatedReaderWriterLock("lock");
+
+        InterleavingResult result = Interleaving.Run("1 1 2 1", () => Downgrade(lockable, _a), () => ReadUpgradeably(lockable));
+
+        result.Outcome.Should().Be(InterleavingOutcome.Completed);
+        result.Taken.Should().Equal("1:lock", "1:lock", "2:lock", "1:A");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Another_order_of_the_same_code_completes()
     {
         await Task.Yield();
@@ -221,6 +233,24 @@ public sealed class InterleavingTests
             while (again && Try(_gate));
             return false;
         }
+    }
+
+    private static void Downgrade(ValidatedReaderWriterLock lockable, ValidatedLock inner)
+    {
+        lockable.EnterUpgradeableReadLock();
+        lockable.EnterReadLock();
+        lockable.ExitUpgradeableReadLock();
+        using (inner.EnterScope())
+        {
+        }
+
+        lockable.ExitReadLock();
+    }
+
+    private static void ReadUpgradeably(ValidatedReaderWriterLock lockable)
+    {
+        lockable.EnterUpgradeableReadLock();
+        lockable.ExitUpgradeableReadLock();
     }
 
     private static bool Try(ValidatedLock between)

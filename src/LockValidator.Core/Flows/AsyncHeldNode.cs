@@ -133,7 +133,7 @@ internal sealed class AsyncHeldNode
             here?.MirrorAgain(this);
         }
 
-        Observer?.Released(in _map);
+        Observer?.Released(in _map, mode: null);
     }
 
     /// <summary>A flow that inherited the hold goes off its thread.</summary>

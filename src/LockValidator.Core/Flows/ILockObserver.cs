@@ -17,5 +17,6 @@ public interface ILockObserver
 
     /// <summary>A lock was released, or an acquisition that was told of did not get it.</summary>
     /// <param name="map">The lock.</param>
-    void Released(in LockMap map);
+    /// <param name="mode">Which of several holds of the flow; null where only one can be meant, or the newest is.</param>
+    void Released(in LockMap map, LockMode? mode);
 }

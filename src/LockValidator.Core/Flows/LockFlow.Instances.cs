@@ -50,6 +50,7 @@ public sealed partial class LockFlow
             Renew(index, dropped: 0, static a => a, findings);
             return null;
         }, in map);
+        TellDowngraded(in map);
     }
 
     /// <summary>Moves an instance to another class, also while the flow holds it: then it and everything above is validated anew.</summary>

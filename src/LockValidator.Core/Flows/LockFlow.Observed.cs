@@ -28,11 +28,20 @@ public sealed partial class LockFlow
         return observer;
     }
 
-    private void TellReleased(in LockMap map)
+    /// <summary>A writer has become a reader, without a release in between.</summary>
+    private void TellDowngraded(in LockMap map)
+    {
+        if (TellAcquiring(in map, new AcquireOptions(LockMode.Shared, AcquireKind.Try)) is { } observer)
+        {
+            observer.Released(in map, LockMode.Exclusive);
+        }
+    }
+
+    private void TellReleased(in LockMap map, LockMode? mode)
     {
         if (_quiet == 0)
         {
-            Observer?.Released(in map);
+            Observer?.Released(in map, mode);
         }
     }
 }

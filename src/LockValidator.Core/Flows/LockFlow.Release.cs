@@ -99,7 +99,7 @@ public sealed partial class LockFlow
         }
 
         Guarded("release", (in LockMap lockMap, FindingList findings) => ReleaseCold(in lockMap, mode, findings), in map);
-        TellReleased(in map);
+        TellReleased(in map, mode);
         RunDeferred();
     }
 

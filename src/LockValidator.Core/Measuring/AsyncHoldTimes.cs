@@ -32,7 +32,7 @@ internal sealed class AsyncHoldTimes(TimesTable table, ClassTimes times, ILockOb
     {
     }
 
-    public void Released(in LockMap map)
+    public void Released(in LockMap map, LockMode? mode)
     {
         if (_isHeld)
         {
@@ -45,6 +45,6 @@ internal sealed class AsyncHoldTimes(TimesTable table, ClassTimes times, ILockOb
             times.GivenUp();
         }
 
-        told?.Released(in map);
+        told?.Released(in map, mode);
     }
 }

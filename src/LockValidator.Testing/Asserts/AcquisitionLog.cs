@@ -33,7 +33,7 @@ public sealed class AcquisitionLog : ILockObserver
     }
 
     /// <inheritdoc/>
-    public void Released(in LockMap map)
+    public void Released(in LockMap map, LockMode? mode)
     {
     }
 

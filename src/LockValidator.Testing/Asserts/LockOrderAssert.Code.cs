@@ -1,6 +1,9 @@
 namespace LockValidator;
 
-/// <content>What a piece of code takes.</content>
+/// <content>
+/// What a piece of code takes. Code that awaits has overloads of the same name, as in <see cref="Task.Run(Func{Task})"/>: without them, an async lambda
+/// would be taken for an <see cref="Action"/>, that is for <c>async void</c>, and the assertion would hold after its first await.
+/// </content>
 public static partial class LockOrderAssert
 {
     /// <summary>The code takes the named locks in this order; others may come in between.</summary>

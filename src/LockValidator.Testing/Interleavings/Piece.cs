@@ -46,5 +46,5 @@ internal sealed class Piece(Stage stage, string name, Func<Task> code) : ILockOb
         }
     }
 
-    public void Released(in LockMap map) => stage.NoteReleased(this, map);
+    public void Released(in LockMap map, LockMode? mode) => stage.NoteReleased(this, map, mode);
 }

@@ -227,7 +227,7 @@ internal sealed class Stage : IDisposable
         }
     }
 
-    public void NoteReleased(Piece piece, LockMap map)
+    public void NoteReleased(Piece piece, LockMap map, LockMode? mode)
     {
         lock (_gate)
         {
@@ -237,7 +237,7 @@ internal sealed class Stage : IDisposable
                 return;
             }
 
-            int index = piece.Held.FindLastIndex(held => held.Map == map);
+            int index = piece.Held.FindLastIndex(held => held.Map == map && (mode is null || held.Mode == mode));
             if (index >= 0)
             {
                 piece.Held.RemoveAt(index);

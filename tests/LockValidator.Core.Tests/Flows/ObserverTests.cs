@@ -83,6 +83,20 @@ public sealed class ObserverTests : IDisposable
         scope.Checker.Snapshot().Dependencies.Should().ContainSingle("the other thread ran the flow that holds A").Which.To.Name.Should().Be("B");
     }
 
+    [Fact]
+    public void It_hears_that_a_writer_becomes_a_reader_and_in_which_mode_a_hold_ends()
+    {
+        LockFlow flow = new(_checker, "test");
+        using IDisposable _ = flow.MakeCurrent();
+        using LockScope scope = LockScope.Begin(observer: _log);
+        _a.Acquire();
+        flow.Downgrade(in _a);
+        _a.Release(LockMode.Shared);
+
+        _log.All.Should().Equal("A", "A", "-A", "-A");
+        _log.Modes.Should().Equal(LockMode.Exclusive, LockMode.Shared);
+    }
+
     public void Dispose() => _checker.Dispose();
 
     private static void Pair(LockMap first, LockMap second)
@@ -98,6 +112,9 @@ public sealed class ObserverTests : IDisposable
         private readonly List<string> _all = [];
 
         public string? Refused { get; set; }
+
+        /// <summary>In which modes locks were released.</summary>
+        public List<LockMode?> Modes { get; } = [];
 
         public List<string> All
         {
@@ -120,7 +137,11 @@ public sealed class ObserverTests : IDisposable
             Add(map.Class.Name);
         }
 
-        public void Released(in LockMap map) => Add("-" + map.Class!.Name);
+        public void Released(in LockMap map, LockMode? mode)
+        {
+            Modes.Add(mode);
+            Add("-" + map.Class!.Name);
+        }
 
         private void Add(string word)
         {
