@@ -57,6 +57,15 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task Theory_data_that_inverts_while_tests_are_discovered_fails_the_run()
+    {
+        SubjectRun run = await SubjectRun.Of("Discovered");
+
+        run.ExitCode.Should().Be(1);
+        run.Failed.Should().ContainSingle().Which.Message.Should().Contain("Found before the tests").And.Contain("Discovered.x");
+    }
+
+    [Fact]
     public async Task Two_tests_of_one_display_name_that_make_an_inversion_are_told_apart()
     {
         SubjectRun run = await SubjectRun.Of("Named");

@@ -27,7 +27,8 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["LOCKVALIDATION"] = validation ? "1" : "0" },
+                // Tests that are not run are discovered all the same: these can ask what the run is of.
+                Environment = { ["LOCKVALIDATION"] = validation ? "1" : "0", ["SUBJECTS"] = filter },
             };
             using Process process = Process.Start(start)!;
             using var limit = new CancellationTokenSource(s_limit);

@@ -5,9 +5,6 @@ namespace LockValidator;
 /// <summary>The only ambient state: the flow of the calling thread.</summary>
 public sealed partial class LockFlow
 {
-    // The runtime numbers its threads from this one on, which runs the program's entry point.
-    private const int MainThread = 1;
-
     // Keeps what the hot path looks at (HotBlock): written by SetCurrent alone.
     [ThreadStatic]
     internal static HeldLocks? t_held;
@@ -40,8 +37,8 @@ public sealed partial class LockFlow
         Thread thread = Thread.CurrentThread;
         string number = thread.ManagedThreadId.ToString(CultureInfo.InvariantCulture);
         string name = thread.IsThreadPoolThread ? $"pool thread {number}" : thread.Name is { Length: > 0 } named ? $"{named} (thread {number})" : $"thread {number}";
-        bool dedicated = !thread.IsThreadPoolThread && (thread.Name is { Length: > 0 } || thread.ManagedThreadId == MainThread);
-        var flow = new LockFlow(LockChecker.Default, name, dedicated);
+        ThreadRole? role = ThreadRole.OfThisThread();
+        var flow = new LockFlow(LockChecker.Default, name, dedicated: role is not null) { _role = role };
         flow.Follow(LockScope.Current);
         if (!LockValidation.IsEnabled)
         {

@@ -21,8 +21,15 @@ public sealed partial class LockFlow
     /// </summary>
     internal int Walker => _walker;
 
-    /// <summary>True where another flow of the program will not do what this one does: the main thread, named threads, flows of replays and scripts.</summary>
-    internal bool IsDedicated { get; private init; }
+    // Where it is the flow of a thread with a name, or of the main thread.
+    private readonly bool _isDedicated;
+    private ThreadRole? _role;
+
+    /// <summary>
+    /// True where another flow of the program will not do what this one does: the main thread, threads that are the only one of their name so far,
+    /// flows of replays and scripts.
+    /// </summary>
+    internal bool IsDedicated => _isDedicated && _role is not { IsShared: true };
 
     /// <summary>The present segment.</summary>
     internal FlowSegment Segment

@@ -44,7 +44,7 @@ public sealed partial class LockFlow
     /// <param name="checker">What it feeds.</param>
     /// <param name="name">What reports call it.</param>
     /// <param name="dedicated">
-    /// True where no other flow of the program does what this one does, as with the main thread and threads that have a name of their own:
+    /// True where no other flow of the program does what this one does, as with the main thread and threads that are the only one of their name:
     /// only of such a flow a verdict can say that it alone took some orders, or that it was over before another began.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -54,7 +54,7 @@ public sealed partial class LockFlow
         ArgumentNullException.ThrowIfNull(name);
         Checker = _home = checker;
         Name = name;
-        IsDedicated = dedicated;
+        _isDedicated = dedicated;
         HeldLocks = new HeldLocks(this, checker.Seed);
         _generation = checker.Chains.Generation;
         _removalsSeen = checker.RemovedClasses.Count;
