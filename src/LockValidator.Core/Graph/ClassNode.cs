@@ -24,7 +24,7 @@ internal sealed class ClassNode : TableEntry
     // Or it is not known any more.
     private bool _hadSeveralInOne;
 
-    public ClassNode(LockClass type, int subclass, int index, string displayName, int anyHolder, int exclusiveHolder)
+    public ClassNode(LockClass type, int subclass, int index, string displayName, int order)
     {
         _class = new WeakReference<LockClass>(type);
         ClassId = type.Id;
@@ -34,8 +34,8 @@ internal sealed class ClassNode : TableEntry
         DisplayName = displayName;
         Kind = type.Kind;
         HasOrder = subclass == 0 && type.Order is not null;
-        AnyHolder = anyHolder;
-        ExclusiveHolder = exclusiveHolder;
+        AnyHolder = order;
+        ExclusiveHolder = order;
     }
 
     public int ClassId { get; }
@@ -57,8 +57,11 @@ internal sealed class ClassNode : TableEntry
     /// <summary>The node c/N of the order graph: what a non-recursive acquirer waits for.</summary>
     public int AnyHolder { get; }
 
-    /// <summary>The node c/R of the order graph: what a recursive reader waits for.</summary>
-    public int ExclusiveHolder { get; }
+    /// <summary>The node c/R of the order graph: what a recursive reader waits for. The same as c/N until there is a reader.</summary>
+    public int ExclusiveHolder { get; set; }
+
+    /// <summary>Whether any holder and an exclusive one are told apart yet.</summary>
+    public bool IsSplit => AnyHolder != ExclusiveHolder;
 
     /// <summary>Names the class in keys of kernel-rule chains.</summary>
     public ulong OrderKey => ChainKey.Mix((ulong)Index + 1);
@@ -144,10 +147,6 @@ internal sealed class ClassNode : TableEntry
     /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
     public bool HadOneInstanceIn(ExecutionFrame execution) =>
         !HasSeveralInstances || (execution.IsSeveral ? !_hadSeveralInOne : _first.Frame == execution.Id ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0);
-
-    public int NodeFor(bool heldShared) => heldShared ? AnyHolder : ExclusiveHolder;
-
-    public int NodeForWaiter(LockMode mode) => mode == LockMode.SharedRecursive ? ExclusiveHolder : AnyHolder;
 
     /// <summary>
     /// The states of being used in a context that a search counts here. A class that is left as a reader only stops a reader in a

@@ -30,9 +30,7 @@ internal sealed class ClassTable
 
     public ClassNode Add(LockClass type, int subclass, OrderGraph order)
     {
-        int any = order.AddNode();
-        int exclusive = order.AddNode();
-        var node = new ClassNode(type, subclass, _lastIndex++, DisplayName(type, subclass), any, exclusive);
+        var node = new ClassNode(type, subclass, _lastIndex++, DisplayName(type, subclass), order.AddNode());
         _nodes.Add(node);
         node.PreviousMet = _last;
         if (_last is null)

@@ -44,7 +44,6 @@ internal sealed partial class DependencyGraph
 
         int dropped = _unreachable.Count;
         _unreachable.Clear();
-        _usage.Rebuild(_classes.InOrder);
         return dropped;
     }
 

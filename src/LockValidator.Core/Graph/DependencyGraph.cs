@@ -52,17 +52,14 @@ internal sealed partial class DependencyGraph
         ClassNode added = _classes.Add(type, subclass, _order);
         LookForUnreachable();
         _usage.AddNode(added.AnyHolder, added.TakesPartInUsage);
-        _usage.AddNode(added.ExclusiveHolder, added.TakesPartInUsage);
-
-        // An exclusive holder is one kind of any holder: whoever waits for any waits for an exclusive one too.
-        if (!_order.TryAdd(added.AnyHolder, added.ExclusiveHolder, out _))
-        {
-            throw new InvalidOperationException("A new class cannot close a cycle.");
-        }
-
-        _usage.Join(added.AnyHolder, added.ExclusiveHolder);
         return added;
     }
+
+    /// <summary>The node of the order graph that a holder of a class stands for.</summary>
+    public int HolderOf(ClassNode type, bool shared) => shared ? Split(type).AnyHolder : type.ExclusiveHolder;
+
+    /// <summary>The node of the order graph that one waits for who takes a class.</summary>
+    public int AwaitedOf(ClassNode type, bool recursively) => recursively ? Split(type).ExclusiveHolder : type.AnyHolder;
 
     public Dependency? Find(ClassNode from, ClassNode to) => (Dependency?)_dependencies.Find(Dependency.KeyOf(from, to));
 
@@ -172,7 +169,7 @@ internal sealed partial class DependencyGraph
             }
         }
 
-        _usage.Rebuild(_classes.InOrder);
+        _usage.RemoveEdge();
     }
 
     /// <summary>Forgets a class: its dependencies and usage go with it, as with a module that is unloaded.</summary>
@@ -180,15 +177,29 @@ internal sealed partial class DependencyGraph
     {
         _unreachable.Remove(node);
         Unlink(node);
-        _usage.Rebuild(_classes.InOrder);
         ReconsiderRefused();
     }
 
-    private static (int Tail, int Head) EndsOf(ClassNode from, ClassNode to, DependencyKinds kind)
+    private (int Tail, int Head) EndsOf(ClassNode from, ClassNode to, DependencyKinds kind)
     {
-        bool heldShared = (kind & DependencyKindRules.FromShared) != 0;
-        bool takenRecursive = (kind & DependencyKindRules.ToRecursive) != 0;
-        return (from.NodeFor(heldShared), takenRecursive ? to.ExclusiveHolder : to.AnyHolder);
+        // The head first: of one class it may move the tail.
+        int head = AwaitedOf(to, (kind & DependencyKindRules.ToRecursive) != 0);
+        return (HolderOf(from, (kind & DependencyKindRules.FromShared) != 0), head);
+    }
+
+    /// <summary>
+    /// A class that is only ever held exclusively is one node: whoever leads to any holder leads to an exclusive one. The first reader makes
+    /// it two.
+    /// </summary>
+    private ClassNode Split(ClassNode type)
+    {
+        if (!type.IsSplit)
+        {
+            type.ExclusiveHolder = _order.Split(type.AnyHolder);
+            _usage.Split(type.AnyHolder, type.ExclusiveHolder);
+        }
+
+        return type;
     }
 
     /// <summary>A kind that was refused for a cycle through a class that is gone may be learnt when it is met again.</summary>
@@ -240,9 +251,19 @@ internal sealed partial class DependencyGraph
 
         _refused.RemoveWhere(d => d.From == node || d.To == node);
 
-        _order.Remove(node.AnyHolder);
-        _order.Remove(node.ExclusiveHolder);
+        RemoveOrder(node.AnyHolder);
+        if (node.IsSplit)
+        {
+            RemoveOrder(node.ExclusiveHolder);
+        }
+
         _lookAt = _lookAt == node ? node.NextMet : _lookAt;
         _classes.Remove(node);
+    }
+
+    private void RemoveOrder(int node)
+    {
+        _order.Remove(node);
+        _usage.Remove(node);
     }
 }

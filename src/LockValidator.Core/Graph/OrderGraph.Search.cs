@@ -14,7 +14,7 @@ internal sealed partial class OrderGraph
     private readonly ChunkedArray<int> _backward = new();
     private readonly OpenNodes _openForward = new();
     private readonly OpenNodes _openBackward = new();
-    private long _stamp;
+    private uint _stamp;
 
     /// <summary>Edges that the last <see cref="TryAdd"/> looked at.</summary>
     public int LastVisits { get; private set; }
@@ -49,8 +49,7 @@ internal sealed partial class OrderGraph
     {
         long low = _order.Label(to);
         long high = _order.Label(from);
-        long forwardMark = ++_stamp;
-        long backwardMark = ++_stamp;
+        (uint forwardMark, uint backwardMark) = NewMarks();
         Start(_forward, _openForward);
         Start(_backward, _openBackward);
         MeetForward(to, low, forwardMark);
@@ -140,13 +139,28 @@ internal sealed partial class OrderGraph
         return first;
     }
 
+    // Of each search its own, so that none has to be taken away; once in two billion searches all are.
+    private (uint Forward, uint Backward) NewMarks()
+    {
+        if (_stamp > uint.MaxValue - 2)
+        {
+            _stamp = 0;
+            for (int node = 0; node < _nodes.Count; node++)
+            {
+                _nodes[node].Mark = 0;
+            }
+        }
+
+        return (++_stamp, ++_stamp);
+    }
+
     private static void Start(ChunkedArray<int> met, OpenNodes open)
     {
         met.Clear();
         open.Clear();
     }
 
-    private void MeetForward(int node, long rank, long mark)
+    private void MeetForward(int node, long rank, uint mark)
     {
         _nodes[node].Mark = mark;
         _forward.Add(node);
@@ -156,7 +170,7 @@ internal sealed partial class OrderGraph
         }
     }
 
-    private void MeetBackward(int node, long rank, long mark)
+    private void MeetBackward(int node, long rank, uint mark)
     {
         _nodes[node].Mark = mark;
         _backward.Add(node);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LockValidator;
 
 /// <summary>
@@ -8,112 +10,73 @@ namespace LockValidator;
 /// <remarks>
 /// All members are for callers that hold the checker's lock. Invariant: an edge that is not quiet, between nodes that take part,
 /// has <c>ahead[from] ⊇ ahead[to]</c> and <c>behind[to] ⊇ behind[from]</c>; the same holds for the edges of contexts. Bits are
-/// only ever added, so that each (node, context) pair is pushed once over each edge in either direction.
+/// only ever added, so that each (node, context) pair is pushed once over each edge in either direction. 8 bytes a node.
 /// </remarks>
-internal sealed class UsageGraph(OrderGraph order)
+internal sealed partial class UsageGraph(OrderGraph order)
 {
     // Contexts take the numbers below the nodes of the order graph.
     private const int Contexts = ContextTable.WithUsage;
 
     private readonly ChunkedArray<Reach> _reach = new();
     private readonly Stack<int> _pending = new();
-    private readonly List<int>[] _waitsFor = NewLists();
-    private readonly List<int>[] _interrupts = NewLists();
 
     public void AddNode(int node, bool takesPart) => At(node + Contexts) = new Reach { TakesPart = takesPart };
 
+    /// <summary>A node was split: what can interrupt its holders can interrupt those of the new one, and all else is the same for both.</summary>
+    public void Split(int node, int upper)
+    {
+        At(upper + Contexts) = At(node + Contexts);
+        At(upper + Contexts).WaitedForBy = 0;
+        At(node + Contexts).InterruptedBy = 0;
+    }
+
+    /// <summary>A node was removed. Summaries cannot shrink by themselves: they are worked out anew when they next matter.</summary>
+    public void Remove(int node)
+    {
+        At(node + Contexts) = default;
+        _isStale = true;
+    }
+
+    /// <summary>An edge was removed.</summary>
+    public void RemoveEdge() => _isStale = true;
+
     /// <summary>Whether an edge of the order graph would close a cycle through a context.</summary>
-    public bool Conflicts(int from, int to) => ConflictsCore(from + Contexts, to + Contexts);
+    public bool Conflicts(int from, int to) => _waiting != 0 && ConflictsCore(from + Contexts, to + Contexts);
 
     /// <summary>The contexts that lie on the cycles that an edge would close.</summary>
-    public uint ConflictingContexts(int from, int to) => Takes(from + Contexts, to + Contexts) ? At(from + Contexts).Behind & At(to + Contexts).Ahead : 0;
+    public uint ConflictingContexts(int from, int to)
+    {
+        Refresh();
+        return Takes(from + Contexts, to + Contexts) ? (uint)(At(from + Contexts).Behind & At(to + Contexts).Ahead) : 0;
+    }
 
     /// <summary>Whether "code in the context waits for the node" would close a cycle.</summary>
     public bool ConflictsUsedIn(int context, int node) => ConflictsCore(context, node + Contexts);
 
     /// <summary>Whether "a holder of the node can be interrupted by the context" would close a cycle.</summary>
-    public bool ConflictsEnabled(int context, int node) => ConflictsCore(node + Contexts, context);
+    public bool ConflictsEnabled(int context, int node) => _waiting != 0 && ConflictsCore(node + Contexts, context);
 
     /// <summary>An edge was added to the order graph, and does not conflict.</summary>
     public void Join(int from, int to) => JoinCore(from + Contexts, to + Contexts);
 
     public void JoinUsedIn(int context, int node)
     {
-        _waitsFor[context].Add(node + Contexts);
-        At(node + Contexts).WaitedForBy |= 1u << context;
+        _waiting |= 1u << context;
+        At(node + Contexts).WaitedForBy |= (ushort)(1u << context);
         JoinCore(context, node + Contexts);
     }
 
     public void JoinEnabled(int context, int node)
     {
-        _interrupts[context].Add(node + Contexts);
-        At(node + Contexts).InterruptedBy |= 1u << context;
+        At(node + Contexts).InterruptedBy |= (ushort)(1u << context);
         JoinCore(node + Contexts, context);
     }
 
-    /// <summary>Works the summaries out anew after nodes were removed: they cannot shrink by themselves.</summary>
-    public void Rebuild(IEnumerable<ClassNode> classes)
+    private bool ConflictsCore(int from, int to)
     {
-        for (int context = 0; context < Contexts; context++)
-        {
-            _waitsFor[context].Clear();
-            _interrupts[context].Clear();
-            At(context) = default;
-        }
-
-        var live = new List<int>();
-        foreach (ClassNode node in classes)
-        {
-            foreach (int each in (ReadOnlySpan<int>)[node.AnyHolder, node.ExclusiveHolder])
-            {
-                Reach known = At(each + Contexts);
-                At(each + Contexts) = new Reach { TakesPart = known.TakesPart, WaitedForBy = known.WaitedForBy, InterruptedBy = known.InterruptedBy };
-                live.Add(each);
-            }
-        }
-
-        foreach (int node in live)
-        {
-            RejoinContexts(node);
-            foreach (int edge in order.EdgesFrom(node))
-            {
-                if (!order.IsQuiet(edge))
-                {
-                    Join(node, order.To(edge));
-                }
-            }
-        }
+        Refresh();
+        return Takes(from, to) && (Behind(from) & Ahead(to)) != 0;
     }
-
-    private static List<int>[] NewLists()
-    {
-        var lists = new List<int>[Contexts];
-        for (int i = 0; i < lists.Length; i++)
-        {
-            lists[i] = [];
-        }
-
-        return lists;
-    }
-
-    private void RejoinContexts(int node)
-    {
-        Reach known = At(node + Contexts);
-        for (int context = 0; context < Contexts; context++)
-        {
-            if ((known.WaitedForBy & (1u << context)) != 0)
-            {
-                JoinUsedIn(context, node);
-            }
-
-            if ((known.InterruptedBy & (1u << context)) != 0)
-            {
-                JoinEnabled(context, node);
-            }
-        }
-    }
-
-    private bool ConflictsCore(int from, int to) => Takes(from, to) && (Behind(from) & Ahead(to)) != 0;
 
     private bool Takes(int from, int to) => (from < Contexts || At(from).TakesPart) && (to < Contexts || At(to).TakesPart);
 
@@ -151,10 +114,10 @@ internal sealed class UsageGraph(OrderGraph order)
         }
     }
 
-    private static bool Widen(ref uint summary, uint more)
+    private static bool Widen(ref ushort summary, uint more)
     {
-        uint before = summary;
-        summary |= more;
+        ushort before = summary;
+        summary |= (ushort)more;
         return summary != before;
     }
 
@@ -167,11 +130,7 @@ internal sealed class UsageGraph(OrderGraph order)
             uint ahead = Ahead(node);
             if (node < Contexts)
             {
-                foreach (int holder in _interrupts[node])
-                {
-                    WidenAhead(holder, ahead);
-                }
-
+                WidenInterrupted(node, ahead);
                 continue;
             }
 
@@ -186,7 +145,19 @@ internal sealed class UsageGraph(OrderGraph order)
 
             for (uint contexts = At(node).WaitedForBy; contexts != 0; contexts &= contexts - 1)
             {
-                WidenAhead(System.Numerics.BitOperations.TrailingZeroCount(contexts), ahead);
+                WidenAhead(BitOperations.TrailingZeroCount(contexts), ahead);
+            }
+        }
+    }
+
+    /// <summary>Looks at all nodes, which a context's summary can make happen ten times only: no list of what each context interrupts is kept.</summary>
+    private void WidenInterrupted(int context, uint ahead)
+    {
+        for (int node = Contexts; node < _reach.Count; node++)
+        {
+            if ((_reach[node].InterruptedBy & (1u << context)) != 0)
+            {
+                WidenAhead(node, ahead);
             }
         }
     }
@@ -208,11 +179,7 @@ internal sealed class UsageGraph(OrderGraph order)
             uint behind = Behind(node);
             if (node < Contexts)
             {
-                foreach (int waited in _waitsFor[node])
-                {
-                    WidenBehind(waited, behind);
-                }
-
+                WidenWaitedFor(node, behind);
                 continue;
             }
 
@@ -227,7 +194,19 @@ internal sealed class UsageGraph(OrderGraph order)
 
             for (uint contexts = At(node).InterruptedBy; contexts != 0; contexts &= contexts - 1)
             {
-                WidenBehind(System.Numerics.BitOperations.TrailingZeroCount(contexts), behind);
+                WidenBehind(BitOperations.TrailingZeroCount(contexts), behind);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="WidenInterrupted"/>
+    private void WidenWaitedFor(int context, uint behind)
+    {
+        for (int node = Contexts; node < _reach.Count; node++)
+        {
+            if ((_reach[node].WaitedForBy & (1u << context)) != 0)
+            {
+                WidenBehind(node, behind);
             }
         }
     }
@@ -242,12 +221,27 @@ internal sealed class UsageGraph(OrderGraph order)
 
     private struct Reach
     {
+        private const ushort TakesPartBit = 1 << 15;
+
+        private ushort _waitedForBy;
+
         /// <summary>Contexts that can be reached from here, and contexts from which here can be reached.</summary>
-        public uint Ahead, Behind;
+        public ushort Ahead, Behind;
 
-        /// <summary>Contexts with an edge to here, and contexts with an edge from here.</summary>
-        public uint WaitedForBy, InterruptedBy;
+        /// <summary>Contexts with an edge from here.</summary>
+        public ushort InterruptedBy;
 
-        public bool TakesPart;
+        /// <summary>Contexts with an edge to here.</summary>
+        public ushort WaitedForBy
+        {
+            readonly get => (ushort)(_waitedForBy & ~TakesPartBit);
+            set => _waitedForBy = (ushort)((_waitedForBy & TakesPartBit) | value);
+        }
+
+        public bool TakesPart
+        {
+            readonly get => (_waitedForBy & TakesPartBit) != 0;
+            set => _waitedForBy = (ushort)(value ? WaitedForBy | TakesPartBit : WaitedForBy);
+        }
     }
 }

@@ -79,18 +79,18 @@ internal static class UsageRule
         if (UsageStates.IsUsedIn(state))
         {
             // Tested as it waits now; counted as the kernel counts a reader in a context, unless fair readers are to be exact.
-            if (usage.ConflictsUsedIn(context, node.NodeForWaiter(s.Acquisition.Mode)))
+            if (usage.ConflictsUsedIn(context, s.Graph.AwaitedOf(node, s.Acquisition.Mode == LockMode.SharedRecursive)))
             {
                 UsageInversionFinding.Add(s, context, forwards: true);
                 return;
             }
 
-            usage.JoinUsedIn(context, state == UsageStates.UsedIn || fair ? node.AnyHolder : node.ExclusiveHolder);
+            usage.JoinUsedIn(context, s.Graph.AwaitedOf(node, recursively: state == UsageStates.UsedInRead && !fair));
             node.JoinedFairReads |= fair ? 1u << context : 0;
         }
         else
         {
-            int holder = node.NodeFor(heldShared: state == UsageStates.EnabledRead);
+            int holder = s.Graph.HolderOf(node, shared: state == UsageStates.EnabledRead);
             if (usage.ConflictsEnabled(context, holder))
             {
                 UsageInversionFinding.Add(s, context, forwards: false);

@@ -130,8 +130,8 @@ public sealed class OrderGraphTests
         }
 
         long afterEdges = GC.GetAllocatedBytesForCurrentThread();
-        ((afterNodes - start) / (double)nodes).Should().BeLessThan(40, "the order and the lists take 32");
-        ((afterEdges - afterNodes) / (double)edges).Should().BeLessThan(40, "an edge takes 28, the work lists a little");
+        ((afterNodes - start) / (double)nodes).Should().BeLessThan(36, "the order and the lists take 28");
+        ((afterEdges - afterNodes) / (double)edges).Should().BeLessThan(24, "an edge takes 16, the work lists a little");
     }
 
     internal static OrderGraph WithNodes(int count)
