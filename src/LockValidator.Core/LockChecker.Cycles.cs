@@ -34,15 +34,10 @@ public sealed partial class LockChecker
     /// <summary>Chains that were walked in an earlier epoch are to be looked at again.</summary>
     internal int WatchEpoch => Volatile.Read(ref _watchEpoch);
 
-    /// <summary>A chain that was found to break something was walked again.</summary>
-    internal void CountWalk(ChainRecord record)
+    /// <summary>Chains that close cycles which are harmless so far were walked again.</summary>
+    internal void CountHarmlessWalks(int count)
     {
-        if (!record.IsDirty || Array.TrueForAll(record.Findings, static finding => finding.FailsBuilds || finding.Kind != ViolationKind.CircularDependency))
-        {
-            return;
-        }
-
-        int walks = Interlocked.Increment(ref _harmlessWalks);
+        int walks = Interlocked.Add(ref _harmlessWalks, count);
         int next = Volatile.Read(ref _nextReopening);
         if (walks >= next && next <= int.MaxValue / 2 && Interlocked.CompareExchange(ref _nextReopening, 2 * next, next) == next)
         {
@@ -96,6 +91,21 @@ public sealed partial class LockChecker
         using (Gate.Enter())
         {
             WatchCyclesLocked();
+        }
+    }
+
+    /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
+    internal bool IsHeard(ChainRecord record) => IsListenedTo || _delivery.HasEffect(record.Findings);
+
+    /// <summary>Whether anybody is to be told of whatever is found on the calling code's way.</summary>
+    internal bool IsListenedTo => _delivery.ReporterCount > 0 || ReportsTo is not null || LockScope.CurrentFrame is not null;
+
+    /// <summary>Flows may know a chain with the findings that it had: they are to ask anew.</summary>
+    private void ForgetIfChangedLocked(ChainRecord? before, ChainRecord now)
+    {
+        if (before is { IsDirty: true } && before.Findings.Length != now.Findings.Length)
+        {
+            RefreshFlows();
         }
     }
 

@@ -206,9 +206,6 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow, LockScope? receiver) =>
         _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery, receiver);
 
-    /// <summary>Whether anybody is to be told, or anything to be done, when a chain with findings is walked again.</summary>
-    internal bool IsHeard(ChainRecord record) => LockScope.CurrentFrame is not null || _delivery.IsHeard(record.Findings) || ReportsTo is not null;
-
     /// <summary>Makes the class known before its first acquisition.</summary>
     internal void Introduce(LockClass type, int subclass = 0)
     {
@@ -267,7 +264,9 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
                     ? ChainEvidence.After(known?.Evidence, flow.Walker, WatchEpoch, situation.FoundNew, situation.MustWatch ? QuietWalks : 0)
                     : null;
                 a.IsSettled = evidence is not { IsOpen: true };
-                Chains.Set(in name, RecordOf(findings, before, known, evidence));
+                ChainRecord record = RecordOf(findings, before, known, evidence);
+                Chains.Set(in name, record);
+                ForgetIfChangedLocked(known, record);
             }
         }
     }

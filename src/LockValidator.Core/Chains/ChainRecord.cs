@@ -9,6 +9,9 @@ internal sealed record ChainRecord(CodePosition? Position, Violation[] Findings)
 
     public bool IsDirty => Findings.Length > 0;
 
+    /// <summary>Whether it closes a cycle that is harmless as far as what was seen tells.</summary>
+    public bool IsHarmlessCycle { get; } = Array.Exists(Findings, static finding => !finding.FailsBuilds && finding.Kind == ViolationKind.CircularDependency);
+
     /// <summary>Who walked it; null: no verdict rests on it, so that it does not matter.</summary>
     public ChainEvidence? Evidence { get; init; }
 

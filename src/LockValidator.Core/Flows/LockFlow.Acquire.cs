@@ -13,7 +13,7 @@ public sealed partial class LockFlow
     {
         if (map.Profile is not { } profile || !HeldLocks.TryPush(profile.Key, profile.Head, map.Instance))
         {
-            AcquireSlow(in map, default);
+            AcquireSlow(in map);
         }
     }
 
@@ -26,6 +26,18 @@ public sealed partial class LockFlow
         if (Checker.Times is not null || !TryPushKnown(in map, in options))
         {
             AcquireSlow(in map, in options);
+        }
+    }
+
+    /// <summary>A plain acquisition that the hot path left: what is most frequent is tried first.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void AcquireSlow(in LockMap map)
+    {
+        if (map.Profile is not { } profile
+            || !(TryCountNewestAgain(profile, map.Instance) || TryPushDirty(profile.Key, profile.Head, map.Instance)
+                || TryPushClean(profile.Key, profile.Head, map.Instance)))
+        {
+            AcquireSlow(in map, default);
         }
     }
 
@@ -122,7 +134,7 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A clean chain of a plain task that the flow does not know (any more): the first thing that is tried where the hot path fails.</summary>
-    internal bool TryPushClean(ulong lockKey, ulong head, long instance)
+    private bool TryPushClean(ulong lockKey, ulong head, long instance)
     {
         int known = HeldLocks.Known;
         ulong below = HeldLocks.Top.Key;
@@ -177,7 +189,12 @@ public sealed partial class LockFlow
             return false;
         }
 
-        if (!record.IsDirty)
+        if (record.IsDirty)
+        {
+            CountWalk(record);
+            RememberDirty(known, in name, key, record);
+        }
+        else
         {
             Remember(known, in name, key);
         }
@@ -197,7 +214,7 @@ public sealed partial class LockFlow
     }
 
     /// <summary>A re-entry, exclusively, of the newest lock: the most frequent of all that is not a known chain.</summary>
-    internal bool TryCountNewestAgain(LockProfile profile, long instance)
+    private bool TryCountNewestAgain(LockProfile profile, long instance)
     {
         ref HeldEntry top = ref HeldLocks.Top;
         if (top.Instance != instance || (profile.Flags & LockMapFlags.Reentrant) == 0 || profile.NeedsMore || top.Bits.Mode != LockMode.Exclusive

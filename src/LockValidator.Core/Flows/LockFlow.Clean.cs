@@ -15,7 +15,7 @@ public sealed partial class LockFlow
     private int _ownEpoch;
 
     /// <summary>What they take in memory.</summary>
-    internal long OwnChainBytes => 16L * (_own?.Slots ?? 0);
+    internal long OwnChainBytes => (16L * (_own?.Slots ?? 0)) + (_dirty is null ? 0 : DirtyChains.Bytes);
 
     /// <summary>Whether a chain of a plain task is known to be clean, and the flow may walk it without being looked at.</summary>
     private bool IsClean(ulong below, ulong head, ulong key)

@@ -155,7 +155,7 @@ public sealed partial class LockFlow
         {
             a.IsSettled = true;
             isDirty = record.IsDirty;
-            Checker.CountWalk(record);
+            CountWalk(record);
             foreach (Violation finding in record.Findings)
             {
                 findings.AddKnown(finding);

@@ -250,8 +250,11 @@ public partial struct LockMap : IEquatable<LockMap>
     private readonly void AcquireSlow(LockMode mode)
     {
         LockFlow flow = LockFlow.Current;
-        if (mode != LockMode.Exclusive || _profile is not { } profile
-            || !(flow.TryCountNewestAgain(profile, _instance) || flow.TryPushClean(profile.Key, profile.Head, _instance)))
+        if (mode == LockMode.Exclusive)
+        {
+            flow.AcquireSlow(in this);
+        }
+        else
         {
             flow.AcquireSlow(in this, new AcquireOptions(mode));
         }

@@ -24,9 +24,9 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     /// <summary>Whether a finding has turned out to rest on nothing, and was not made again since.</summary>
     public bool IsRetracted(Violation finding) => Volatile.Read(ref _retracted).Contains((finding.Fingerprint, finding.Verdict));
 
-    /// <summary>Whether a finding that is known already still has an effect.</summary>
-    public bool IsHeard(Violation[] findings) =>
-        !_reporters.IsEmpty || Array.Exists(findings, finding => PolicyOf(finding) is ViolationPolicy.Throw or ViolationPolicy.FailFast);
+    /// <summary>Whether a finding that is known already still has an effect, even if nobody is told of it.</summary>
+    public bool HasEffect(Violation[] findings) =>
+        Array.Exists(findings, finding => PolicyOf(finding) is ViolationPolicy.Throw or ViolationPolicy.FailFast);
 
     public IDisposable Add(IViolationReporter reporter)
     {
