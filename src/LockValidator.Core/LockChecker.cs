@@ -28,11 +28,21 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     private TraceWriter? _recorder;
     private readonly LiveWatch? _live;
 
+    // Null where the baseline declares no order. Under the gate.
+    private readonly BaselineOrders? _declared;
+
     /// <summary>Makes a checker.</summary>
     /// <param name="options">How it works; null: the defaults.</param>
     public LockChecker(LockCheckerOptions? options = null)
+        : this(options ?? new LockCheckerOptions(), reportsTo: null)
     {
-        Options = options ?? new LockCheckerOptions();
+    }
+
+    /// <summary>Makes a checker, of a scope or on its own.</summary>
+    internal LockChecker(LockCheckerOptions options, LockChecker? reportsTo)
+    {
+        Options = options;
+        ReportsTo = reportsTo;
         Failures = new InternalFailures(Options.InternalLog);
         Seed = ChainKey.Mix((ulong)Interlocked.Increment(ref s_lastSeed) << 32);
         Run = new ExecutionFrame(Options.Execution);
@@ -40,10 +50,14 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
         _live = !Options.KernelRules && (Options.DeadlockLimit ?? Options.StallLimit) is not null ? new LiveWatch(Options, Failures) : null;
+        Allowances = reportsTo?.Allowances ?? new Allowances(Options.Baseline, Options.Clock);
+        _declared = BaselineOrders.Of(Options.Baseline);
         if (Options.WatchBlocking)
         {
             BlockingWatch.Want();
         }
+
+        SayProblems();
     }
 
     /// <summary>How it works.</summary>
@@ -62,7 +76,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     internal ulong Seed { get; }
 
     /// <summary>For the checker of a scope: whose reporters hear of its findings as well.</summary>
-    internal LockChecker? ReportsTo { get; init; }
+    internal LockChecker? ReportsTo { get; }
 
     internal InternalGate Gate { get; } = new();
 
@@ -199,13 +213,6 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
         _delivery.Clear();
     }
 
-    /// <summary>Takes findings to policy and reporters, those added to an outer checker included.</summary>
-    internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow) => Deliver(findings, mayThrow, LockScope.Receiver);
-
-    /// <summary>As <see cref="Deliver(IReadOnlyList{Violation}, bool)"/>, for findings about other code than the calling one.</summary>
-    internal LockViolationException? Deliver(IReadOnlyList<Violation> findings, bool mayThrow, LockScope? receiver) =>
-        _delivery.Deliver(findings, mayThrow, ReportsTo?._delivery, receiver);
-
     /// <summary>Makes the class known before its first acquisition.</summary>
     internal void Introduce(LockClass type, int subclass = 0)
     {
@@ -219,6 +226,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     internal void Validate(LockFlow flow, Acquisition a, FindingList findings)
     {
         int before = findings.All.Count;
+        CodeAllowances.CatchUp(Failures);
         using (Gate.Enter())
         {
             _slowAcquisitions++;
@@ -235,6 +243,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
                 return;
             }
 
+            _declared?.Meet(this, node, findings.Add);
             ChainRecord? known = null;
             ChainName name = default;
             if (!Options.KernelRules)

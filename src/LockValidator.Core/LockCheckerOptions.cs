@@ -60,6 +60,9 @@ public sealed record LockCheckerOptions
     /// <summary>Who receives findings.</summary>
     public IReadOnlyList<IViolationReporter> Reporters { get; init; } = [];
 
+    /// <summary>What is allowed and declared by a reviewed file; by default that of the process, <see cref="LockBaseline.Default"/>. Attributes (<see cref="AllowLockOrderAttribute"/>) count besides.</summary>
+    public LockBaseline Baseline { get; init; } = LockBaseline.Default;
+
     /// <summary>What happens on a finding of a kind that <see cref="Policies"/> does not name.</summary>
     public ViolationPolicy DefaultPolicy { get; init; } = ViolationPolicy.Report;
 

@@ -5,7 +5,7 @@ namespace LockValidator;
 public sealed class LockFindings
 {
     // Under its own lock, which is taken only here and under which nothing else is.
-    private readonly Dictionary<(string Fingerprint, Verdict Verdict), LockFinding> _findings = [];
+    private readonly Dictionary<(string Fingerprint, Verdict Verdict, bool IsAllowed), LockFinding> _findings = [];
     private readonly TimeProvider _clock;
 
     /// <summary>Makes an empty list.</summary>
@@ -34,7 +34,7 @@ public sealed class LockFindings
     internal bool Add(Violation violation, bool isEarly = false)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        (string, Verdict) key = (violation.Fingerprint, violation.Verdict);
+        (string, Verdict, bool) key = (violation.Fingerprint, violation.Verdict, violation.Allowed is not null);
         lock (_findings)
         {
             bool isNew = !_findings.TryGetValue(key, out LockFinding? before);
@@ -53,7 +53,7 @@ public sealed class LockFindings
     {
         lock (_findings)
         {
-            return _findings.Remove((violation.Fingerprint, violation.Verdict));
+            return _findings.Remove((violation.Fingerprint, violation.Verdict, false)) | _findings.Remove((violation.Fingerprint, violation.Verdict, true));
         }
     }
 }

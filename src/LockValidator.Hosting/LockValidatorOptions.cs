@@ -15,10 +15,10 @@ public sealed class LockValidatorOptions
     /// <summary>The checker whose findings are meant; null: <see cref="LockChecker.Default"/>. Not read from configuration.</summary>
     public LockChecker? Checker { get; set; }
 
-    /// <summary>The level of findings of a kind, whatever their verdict. <see cref="LogLevel.None"/>: they are counted and not logged.</summary>
+    /// <summary>The level of findings of a kind, whatever their verdict, allowed or not. <see cref="LogLevel.None"/>: they are counted and not logged.</summary>
     public IDictionary<ViolationKind, LogLevel> Levels { get; } = new Dictionary<ViolationKind, LogLevel>();
 
-    /// <summary>The level of findings of a verdict, for kinds that <see cref="Levels"/> does not name.</summary>
+    /// <summary>The level of findings of a verdict, for kinds that <see cref="Levels"/> does not name; those that are allowed are information.</summary>
     public IDictionary<Verdict, LogLevel> VerdictLevels { get; } = new Dictionary<Verdict, LogLevel>
     {
         [Verdict.Certain] = LogLevel.Error,
@@ -46,5 +46,6 @@ public sealed class LockValidatorOptions
 
     internal LogLevel LevelOf(Violation violation) =>
         Levels.TryGetValue(violation.Kind, out LogLevel named) ? named
+        : violation.Allowed is not null ? LogLevel.Information
         : VerdictLevels.TryGetValue(violation.Verdict, out LogLevel level) ? level : LogLevel.Warning;
 }

@@ -25,7 +25,7 @@ public sealed class TextWriterReporter : IViolationReporter
         ArgumentNullException.ThrowIfNull(violation);
         lock (_written)
         {
-            int severity = violation.Verdict.Severity();
+            int severity = violation.Allowed is null ? violation.Verdict.Severity() : 0;
             if (!_written.TryGetValue(violation.Fingerprint, out int before) || before < severity)
             {
                 _written[violation.Fingerprint] = severity;

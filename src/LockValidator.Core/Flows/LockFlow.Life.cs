@@ -87,7 +87,7 @@ public sealed partial class LockFlow
     internal void ScopeBegan(string name, bool ownGraph) => ScopeBegan(name, ownGraph ? NewChecker() : null, observer: null, scope: null);
 
     /// <summary>A checker for a scope of this flow: as the present one, whose reporters hear of its findings.</summary>
-    internal LockChecker NewChecker() => new(Checker.Options) { ReportsTo = Checker };
+    internal LockChecker NewChecker() => new(Checker.Options, Checker);
 
     internal void ScopeBegan(string name, LockChecker? checker, ILockObserver? observer, LockScope? scope)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LockValidator;
 
 /// <summary>The two lines that are read first: what, which rule, how sure and why.</summary>
@@ -11,6 +13,16 @@ internal static class HeadSection
         if (violation.Reason.Length > 0)
         {
             text.Line($"  {SafeText.Sentence(violation.Reason)}");
+        }
+
+        if (violation.Allowed is { } reason)
+        {
+            text.Line($"  Allowed, nothing fails of it: {SafeText.Sentence(reason)}");
+        }
+
+        if (violation.Expired is { } day)
+        {
+            text.Line(string.Create(CultureInfo.InvariantCulture, $"  It was allowed until {day:yyyy-MM-dd}."));
         }
     }
 

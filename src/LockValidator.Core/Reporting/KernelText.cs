@@ -18,7 +18,12 @@ internal static class KernelText
             text.Line("known: reported before, and its cause was met again");
         }
 
-        if (!violation.FailsBuilds)
+        if (violation.Allowed is { } allowed)
+        {
+            text.Line("allowed, nothing fails of it: " + SafeText.Sentence(allowed));
+        }
+
+        if (!violation.Verdict.FailsBuilds())
         {
             text.Line("no danger seen so far: " + SafeText.Sentence(violation.Reason));
         }

@@ -19,9 +19,7 @@ internal static class CircularFinding
             usageOnly: false,
             (node, weak) => node == from && (!heldShared || !weak),
             out _) ?? [];
-        bool declared = back.Count > 0 && back.All(static d => d.Witness.Declared);
-        wait = s.Options.KernelRules ? null : back.FirstOrDefault(static d => d.IsWait);
-        ViolationKind found = declared ? ViolationKind.DeclaredOrderViolation : wait is null ? ViolationKind.CircularDependency : ViolationKind.CircularWait;
+        ViolationKind found = KindOf(s, back, out wait);
         bool graded = found == ViolationKind.CircularDependency && !s.Options.KernelRules && !closing.IsWait && back.Count > 0;
         if (closing.IsWait)
         {
@@ -36,8 +34,34 @@ internal static class CircularFinding
             return finding;
         }
 
-        var judged = new Judgement(declared ? Verdict.Certain : Verdict.Possible, ReasonFor(found), new EdgeWitness?[back.Count + 1]);
-        return Make(s, index, found, kind, judged, from, back);
+        Violation ungraded = Make(s, index, found, kind, Ungraded(found, back.Count), from, back);
+        if (ungraded.Allowed is null || s.Options.KernelRules)
+        {
+            return ungraded;
+        }
+
+        // What is allowed hides no other way round, now or later.
+        IReadOnlyList<Dependency>? other = CyclePaths.Between(s.Graph, closing.To, closing.From)
+            .FirstOrDefault(path => !CycleReview.IsAllowed(s.Flow.Checker, KindOf(s, path, out _), [closing, .. path]));
+        if (other is not null)
+        {
+            found = KindOf(s, other, out wait);
+            wait = closing.IsWait ? null : wait;
+            return Make(s, index, found, kind, Ungraded(found, other.Count), from, other);
+        }
+
+        CycleReview.KeepAllowed(s, [closing, .. back], ungraded);
+        return ungraded;
+    }
+
+    private static Judgement Ungraded(ViolationKind found, int steps) =>
+        new(found == ViolationKind.DeclaredOrderViolation ? Verdict.Certain : Verdict.Possible, ReasonFor(found), new EdgeWitness?[steps + 1]);
+
+    private static ViolationKind KindOf(Situation s, IReadOnlyList<Dependency> back, out Dependency? wait)
+    {
+        wait = s.Options.KernelRules ? null : back.FirstOrDefault(static d => d.IsWait);
+        return back.Count > 0 && back.All(static d => d.Witness.Declared) ? ViolationKind.DeclaredOrderViolation
+            : wait is null ? ViolationKind.CircularDependency : ViolationKind.CircularWait;
     }
 
     /// <summary>A cycle through a dependency that is known already.</summary>

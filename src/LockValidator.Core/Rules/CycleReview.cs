@@ -17,10 +17,12 @@ internal static class CycleReview
         CycleBook book = s.Flow.Checker.Cycles;
         Judgement worst = Judge(s.Flow.Checker, [closing, .. shortest]) ?? new Judgement(Verdict.Possible, Judgement.Possible, new EdgeWitness?[shortest.Count + 1]);
         IReadOnlyList<Dependency> back = shortest;
-        if (worst.Verdict.FailsBuilds())
+        if (Fails(s.Flow.Checker, worst, [closing, .. shortest]))
         {
             return (worst, back);
         }
+
+        int weight = WeightOf(s.Flow.Checker, worst, [closing, .. shortest]);
 
         Keep(book, [closing, .. shortest], worst);
         foreach (IReadOnlyList<Dependency> path in CyclePaths.Between(s.Graph, closing.To, closing.From))
@@ -30,12 +32,12 @@ internal static class CycleReview
                 continue;
             }
 
-            if (judgement.Severity > worst.Severity)
+            if (WeightOf(s.Flow.Checker, judgement, [closing, .. path]) is var heavier && heavier > weight)
             {
-                (worst, back) = (judgement, path);
+                (worst, back, weight) = (judgement, path, heavier);
             }
 
-            if (judgement.Verdict.FailsBuilds())
+            if (Fails(s.Flow.Checker, judgement, [closing, .. path]))
             {
                 break;
             }
@@ -109,6 +111,20 @@ internal static class CycleReview
         }
     }
 
+    /// <summary>Whether a cycle is allowed, whatever its verdict.</summary>
+    public static bool IsAllowed(LockChecker checker, ViolationKind kind, IReadOnlyList<Dependency> path) =>
+        !checker.Allowances.IsEmpty && checker.Allowances.Allows(kind, [.. path.Select(step => checker.Builder.Snapshot(step.From))]);
+
+    /// <summary>A cycle that is not judged, but allowed: what is learnt later is looked at with it in mind.</summary>
+    public static void KeepAllowed(Situation s, IReadOnlyList<Dependency> path, Violation finding)
+    {
+        OpenCycle cycle = s.Flow.Checker.Cycles.Find(path) ?? s.Flow.Checker.Cycles.Add(path);
+        cycle.Severity = finding.Verdict.Severity();
+        cycle.Finding = finding;
+        s.MustWatch = true;
+        s.Flow.Checker.WatchCyclesLocked();
+    }
+
     private static void Watch(Situation s, Dependency dependency) =>
         s.MustWatch |= dependency.IsWatched || s.Node.HasSeveralInstances || (s.Holds is { } holds && Array.Exists(holds.Holds, static held => held.HadSeveral));
 
@@ -121,6 +137,7 @@ internal static class CycleReview
         }
 
         Judgement? worst = null;
+        int weight = -1;
         IReadOnlyList<Dependency> cycle = [];
         foreach (IReadOnlyList<Dependency> back in CyclePaths.Between(s.Graph, dependency.To, dependency.From))
         {
@@ -131,19 +148,30 @@ internal static class CycleReview
             }
 
             Keep(book, path, judgement);
-            if (judgement.Severity > (worst?.Severity ?? -1))
+            if (WeightOf(s.Flow.Checker, judgement, path) is var heavier && heavier > weight)
             {
-                (worst, cycle) = (judgement, path);
+                (worst, cycle, weight) = (judgement, path, heavier);
             }
         }
 
         // One that is new and harmless is only kept: what it was closed by was reported.
-        if (worst is not null && book.Find(cycle) is { } kept && (worst.Verdict.FailsBuilds() || kept.Finding is not null))
+        if (worst is not null && book.Find(cycle) is { } kept && (Fails(s.Flow.Checker, worst, cycle) || kept.Finding is not null))
         {
             Violation finding = CircularFinding.AddJudged(s, index, kind, worst, cycle);
             Replace(s.Flow.Checker, kept, finding);
         }
     }
+
+    /// <summary>Whether anything fails of a cycle. One that is allowed is as harmless as one that is guarded, and hides no other one either.</summary>
+    private static bool Fails(LockChecker checker, Judgement judgement, IReadOnlyList<Dependency> path) =>
+        judgement.Verdict.FailsBuilds() && !IsAllowed(checker, path);
+
+    /// <summary>What is allowed weighs less than what fails, and no less than what is harmless: it is to be told with its reason.</summary>
+    private static int WeightOf(LockChecker checker, Judgement judgement, IReadOnlyList<Dependency> path) =>
+        judgement.Verdict.FailsBuilds() && IsAllowed(checker, path) ? Verdict.InheritedOnly.Severity() : judgement.Severity;
+
+    private static bool IsAllowed(LockChecker checker, IReadOnlyList<Dependency> path) =>
+        IsAllowed(checker, path.Any(static step => step.IsWait) ? ViolationKind.CircularWait : ViolationKind.CircularDependency, path);
 
     private static void Keep(CycleBook book, IReadOnlyList<Dependency> path, Judgement judgement)
     {

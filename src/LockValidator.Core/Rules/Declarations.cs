@@ -72,7 +72,7 @@ internal static class Declarations
     }
 
     /// <summary>An exclusive holder, taken non-recursively: the kind that every opposite order closes a cycle with.</summary>
-    private static void Declare(LockChecker checker, ClassNode from, ClassNode to, string what, List<Violation> found)
+    internal static void Declare(LockChecker checker, ClassNode from, ClassNode to, string what, List<Violation> found)
     {
         const DependencyKinds Kind = DependencyKinds.EN;
         var witness = new Witness(what, checker.Options.Execution, CodePosition.Unknown, CodePosition.Unknown) { Declared = true };
@@ -118,6 +118,6 @@ internal static class Declarations
             Reason = "the opposite order was seen or declared before",
             Check = $"{from.DisplayName} before {to.DisplayName}",
         };
-        return finding with { Fingerprint = Fingerprints.Of(finding) };
+        return checker.Allowances.Mark(finding with { Fingerprint = Fingerprints.Of(finding) });
     }
 }

@@ -66,7 +66,7 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
             Verdict = verdict,
             Reason = reason,
         });
-        finding = finding with { Fingerprint = Fingerprints.Of(finding) };
+        finding = flow.Checker.Allowances.Mark(finding with { Fingerprint = Fingerprints.Of(finding) });
         (_findings ??= []).Add(finding);
         return finding;
     }

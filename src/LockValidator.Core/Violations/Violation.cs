@@ -40,11 +40,17 @@ public sealed record Violation
     /// <summary>How sure the finding is.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Whether tests, scopes and CI fail of it, and policies act: see <see cref="Verdicts.FailsBuilds"/>.</summary>
-    public bool FailsBuilds => Verdict.FailsBuilds();
+    /// <summary>Whether tests, scopes and CI fail of it, and policies act: its verdict is one of <see cref="Verdicts.FailsBuilds"/>, and it is not <see cref="Allowed"/>.</summary>
+    public bool FailsBuilds => Allowed is null && Verdict.FailsBuilds();
 
     /// <summary>Why the verdict is what it is, in one sentence.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The reason for which it is allowed, by the <see cref="LockBaseline"/> or an <see cref="AllowLockOrderAttribute"/>; null: it is not. An allowed finding is told like any other, but nothing fails of it.</summary>
+    public string? Allowed { get; init; }
+
+    /// <summary>The last day on which it was allowed, where that is over; null where it never was, or still is.</summary>
+    public DateOnly? Expired { get; init; }
 
     /// <summary>True where this finding was made before and its cause was met again.</summary>
     public bool Known { get; init; }

@@ -6,7 +6,7 @@ namespace LockValidator;
 internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFailures failures)
 {
     private readonly InternalGate _gate = new();
-    private readonly HashSet<(string Fingerprint, Verdict Verdict)> _seen = [];
+    private readonly HashSet<(string Fingerprint, Verdict Verdict, bool FailsBuilds)> _seen = [];
 
     // All written under _gate; read as they are: immutable.
     private ImmutableList<Violation> _distinct = [];
@@ -85,7 +85,8 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
         {
             using (_gate.Enter())
             {
-                _seen.Remove((finding.Fingerprint, finding.Verdict));
+                _seen.Remove((finding.Fingerprint, finding.Verdict, true));
+                _seen.Remove((finding.Fingerprint, finding.Verdict, false));
                 Volatile.Write(ref _retracted, _retracted.Add((finding.Fingerprint, finding.Verdict)));
                 Volatile.Write(ref _distinct, Without(_distinct, finding));
                 Volatile.Write(ref _unscoped, Without(_unscoped, finding));
@@ -122,7 +123,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
     {
         using (_gate.Enter())
         {
-            if (!_seen.Add((finding.Fingerprint, finding.Verdict)))
+            if (!_seen.Add((finding.Fingerprint, finding.Verdict, finding.FailsBuilds)))
             {
                 return finding with { Known = true };
             }

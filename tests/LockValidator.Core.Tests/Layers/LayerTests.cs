@@ -15,14 +15,15 @@ public sealed class LayerTests
         ["Chains"] = ["Model", "Violations"],
         ["Held"] = ["Model", "Chains", "Graph", "Violations", "Flows", ""],
         ["Graph"] = ["Model", "Chains", "Violations"],
-        ["Violations"] = ["Model", "Held", "Chains", "Graph", "Rules", "Flows", ""],
-        ["Rules"] = ["Model", "Held", "Chains", "Graph", "Violations", "Flows", ""],
+        ["Violations"] = ["Baselines", "Model", "Held", "Chains", "Graph", "Rules", "Flows", ""],
+        ["Baselines"] = ["Model", "Violations", ""],
+        ["Rules"] = ["Baselines", "Model", "Held", "Chains", "Graph", "Violations", "Flows", ""],
         ["Reporting"] = ["Model", "Violations"],
         ["Measuring"] = ["Model", "Violations", "Flows", ""],
         ["Tracing"] = ["Model", "Violations", "Flows", ""],
         ["Live"] = ["Model", "Held", "Graph", "Violations", "Flows", ""],
         ["Flows"] = ["Model", "Held", "Chains", "Graph", "Rules", "Violations", "Tracing", "Measuring", "Live", ""],
-        [""] = ["Model", "Held", "Chains", "Graph", "Rules", "Violations", "Flows", "Tracing", "Measuring", "Live"],
+        [""] = ["Baselines", "Model", "Held", "Chains", "Graph", "Rules", "Violations", "Flows", "Tracing", "Measuring", "Live"],
     };
 
     // Facades and policy, file by file: what they name above their layer, and why.

@@ -9,11 +9,13 @@ internal sealed class Play : IViolationReporter, IDisposable
     private readonly Dictionary<string, LockMap> _locks = [];
     private readonly List<Violation> _reported = [];
 
-    public Play(ViolationPolicy policy = ViolationPolicy.Report) => Checker = new LockChecker(new LockCheckerOptions
+    public Play(ViolationPolicy policy = ViolationPolicy.Report, LockBaseline? baseline = null, TimeProvider? clock = null) => Checker = new LockChecker(new LockCheckerOptions
     {
         Stacks = StackMode.Off,
         Reporters = [this],
         DefaultPolicy = policy,
+        Baseline = baseline ?? LockBaseline.Empty,
+        Clock = clock ?? TimeProvider.System,
     });
 
     public LockChecker Checker { get; }
