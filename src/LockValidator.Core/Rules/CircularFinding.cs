@@ -20,7 +20,7 @@ internal static class CircularFinding
             (node, weak) => node == from && (!heldShared || !weak),
             out _) ?? [];
         bool declared = back.Count > 0 && back.All(static d => d.Witness.Declared);
-        wait = s.Options.KernelRules ? null : back.FirstOrDefault(static d => d.IsWait);
+        wait = s.Options.KernelRules ? null : back.Where(static d => d.IsWait).Select(static d => (Dependency?)d).FirstOrDefault();
         ViolationKind found = declared ? ViolationKind.DeclaredOrderViolation : wait is null ? ViolationKind.CircularDependency : ViolationKind.CircularWait;
         bool graded = found == ViolationKind.CircularDependency && !s.Options.KernelRules && !closing.IsWait && back.Count > 0;
         if (closing.IsWait)
