@@ -22,12 +22,12 @@ public sealed partial class LockChecker
         using (Gate.Enter())
         {
             outcome = isLock ? Trials.Confirm(instance) : Trials.Demote(instance);
-            foreach (Dependency dependency in outcome.Groundless)
+            foreach (DependencyGrounds grounds in outcome.Groundless)
             {
-                _graph.Forget(dependency);
+                _graph.Forget(grounds.Dependency);
             }
 
-            Cycles.Forget(outcome.Groundless.Contains);
+            Cycles.Forget();
             if (!isLock && TrialGates.Remove(instance))
             {
                 CycleReview.Ungate(this, instance, worse);

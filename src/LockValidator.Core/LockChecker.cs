@@ -155,7 +155,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
 
             // In this order: a flow that knows of the removal must not find a chain from before it.
             ForgetChainsLocked();
-            Cycles.Forget(dependency => dependency.From.ClassId == type.Id || dependency.To.ClassId == type.Id);
+            Cycles.Forget();
             Volatile.Write(ref _removedClasses, _removedClasses.Add(type.Id));
         }
     }
@@ -232,9 +232,9 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
             _slowAcquisitions++;
             CountForOuter();
             flow.FlushRecord();
-            if (!Options.KernelRules)
+            if (!Options.KernelRules && _graph.SweepUnreachable() > 0)
             {
-                _graph.SweepUnreachable();
+                Cycles.Forget();
             }
 
             ClassNode? node = a.Class is { } type ? _graph.Meet(type, a.Subclass) : _graph.Find(a.ClassId, a.Subclass);

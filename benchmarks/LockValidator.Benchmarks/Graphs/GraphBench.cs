@@ -7,13 +7,35 @@ internal static class GraphBench
 {
     private static readonly Witness s_witness = new("bench", "bench", CodePosition.Unknown, CodePosition.Unknown);
 
-    public static GraphMeasurement Measure(GraphShape shape, int classes)
+    /// <summary>The medians of some rounds, each with a graph of its own; of what is the worst of a round, the worst of all.</summary>
+    public static GraphMeasurement Measure(GraphShape shape, int classes, int rounds)
     {
         (int From, int To)[] edges = [.. shape.Edges(classes)];
-        LockClass[] types = [.. Enumerable.Range(0, classes).Select(static _ => new LockClass("bench class"))];
-        (double bytesPerClass, double bytesPerEdge, double average, double without) = Whole(types, edges);
-        (double tail, double worst, double own, int steps) = Singly(types, edges);
-        return new GraphMeasurement(edges.Length, average, without, tail, worst, own, steps, bytesPerClass, bytesPerEdge);
+        LockClass[] types = [.. Enumerable.Range(0, classes).Select(static i => new LockClass($"bench class {i}"))];
+        var whole = new List<(double BytesPerClass, double BytesPerEdge, double Average, double Without)>();
+        var singly = new List<(double Tail, double Worst, double Own, int Steps)>();
+        for (int i = 0; i < rounds; i++)
+        {
+            whole.Add(Whole(types, edges));
+            singly.Add(Singly(types, edges));
+        }
+
+        return new GraphMeasurement(
+            edges.Length,
+            Median(whole.Select(static round => round.Average)),
+            Median(whole.Select(static round => round.Without)),
+            Median(singly.Select(static round => round.Tail)),
+            singly.Max(static round => round.Worst),
+            Median(singly.Select(static round => round.Own)),
+            singly.Max(static round => round.Steps),
+            Median(whole.Select(static round => round.BytesPerClass)),
+            Median(whole.Select(static round => round.BytesPerEdge)));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private static (double BytesPerClass, double BytesPerEdge, double Average, double Without) Whole(LockClass[] types, (int From, int To)[] edges)

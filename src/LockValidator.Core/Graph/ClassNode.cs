@@ -2,59 +2,69 @@ namespace LockValidator;
 
 /// <summary>A lock class with its subclass as one checker knows it: its place in the graph, its usage, its dependencies.</summary>
 /// <remarks>
-/// Written under the checker's lock. It keeps the class object alive only weakly: a class that nobody can reach any more can be
-/// collected, and its node is then bridged and dropped.
+/// Written under the checker's lock. It keeps the class object alive only weakly, and is itself the weak reference to it: a class that nobody
+/// can reach any more can be collected, and its node is then bridged and dropped. Small, for there is one for each class: what not every
+/// class has stands in <see cref="ClassRemarks"/>.
 /// </remarks>
-internal sealed class ClassNode : TableEntry
+internal sealed class ClassNode : WeakReference
 {
-    private const int MostExecutions = 1024;
+    private const int UsedShift = 62;
 
-    private readonly WeakReference<LockClass> _class;
-    private DependencyList _out = new(outgoing: true);
-    private DependencyList _in = new(outgoing: false);
+    // The links are the tables' own, by the numbers of nodes.
+    internal int NextByKey;
+    internal int NextByName;
 
-    // Few bits are ever set for one class: an array of just as many.
-    private (ulong Bit, Witness Witness)[] _usageWitnesses = [];
-    private List<(string Family, int Rank)>? _ranks;
+    // The newest dependency that starts, or ends, here; it leads to the oldest.
+    internal int LastOut = DependencyTable.None;
+    internal int LastIn = DependencyTable.None;
 
-    // By execution the only instance that was met in it, 0 for several. Nearly always one execution, and then without a table.
-    private (long Frame, long Instance) _first;
-    private Dictionary<long, long>? _others;
+    private readonly byte _inner, _outer, _type;
+    private readonly byte _subclass;
+    private byte _used;
+    private ClassRemarks? _remarks;
 
-    // Or it is not known any more.
-    private bool _hadSeveralInOne;
-
-    public ClassNode(LockClass type, int subclass, int index, string displayName, int order)
+    public ClassNode(LockClass type, int subclass, int index, int number)
+        : base(type)
     {
-        _class = new WeakReference<LockClass>(type);
         ClassId = type.Id;
-        Subclass = subclass;
+        _subclass = (byte)(subclass | (subclass == 0 && type.Order is not null ? LockClass.Subclasses : 0));
         Index = index;
+        Name = type.Name;
         StableId = type.StableId;
-        DisplayName = displayName;
-        Kind = type.Kind;
-        HasOrder = subclass == 0 && type.Order is not null;
-        AnyHolder = order;
-        ExclusiveHolder = order;
+        (_inner, _outer, _type) = ((byte)type.Kind.Inner, (byte)type.Kind.Outer, (byte)type.Kind.Type);
+        AnyHolder = number;
+        ExclusiveHolder = number;
     }
 
     public int ClassId { get; }
 
-    public int Subclass { get; }
+    public int Subclass => _subclass & (LockClass.Subclasses - 1);
 
-    /// <summary>The number of the node within its checker; never reused.</summary>
+    /// <summary>The place in the order in which classes were met; never reused.</summary>
     public int Index { get; }
+
+    public string Name { get; }
 
     public string StableId { get; }
 
-    public string DisplayName { get; }
+    /// <summary>How many classes of this name were met before.</summary>
+    public int Namesake { get; set; }
 
-    public LockKind Kind { get; }
+    /// <summary>What reports call it: classes of one name are told apart as "dup", "dup#2".</summary>
+    public string DisplayName => (Namesake, Subclass) switch
+    {
+        (0, 0) => Name,
+        (_, 0) => $"{Name}#{Namesake + 1}",
+        (0, _) => $"{Name}/{Subclass}",
+        _ => $"{Name}#{Namesake + 1}/{Subclass}",
+    };
+
+    public LockKind Kind => new((WaitType)_inner, (WaitType)_outer, (LockClassType)_type);
 
     /// <summary>Whether instances of the class are ordered by a function; it belongs to subclass 0 only.</summary>
-    public bool HasOrder { get; }
+    public bool HasOrder => (_subclass & LockClass.Subclasses) != 0;
 
-    /// <summary>The node c/N of the order graph: what a non-recursive acquirer waits for.</summary>
+    /// <summary>The node c/N of the order graph: what a non-recursive acquirer waits for. Among the live nodes its number is the class's own.</summary>
     public int AnyHolder { get; }
 
     /// <summary>The node c/R of the order graph: what a recursive reader waits for. The same as c/N until there is a reader.</summary>
@@ -66,87 +76,78 @@ internal sealed class ClassNode : TableEntry
     /// <summary>Names the class in keys of kernel-rule chains.</summary>
     public ulong OrderKey => ChainKey.Mix((ulong)Index + 1);
 
-    public override long Key => KeyOf(ClassId, Subclass);
+    public long Key => KeyOf(ClassId, Subclass);
+
+    public bool HasRemarks => _remarks is not null;
 
     /// <summary>The usage bits, as letters show them.</summary>
-    public ulong Usage { get; set; }
+    public ulong Usage
+    {
+        get => ((ulong)_used << UsedShift) | (_remarks?.Usage ?? 0);
+        set
+        {
+            _used = (byte)(value >> UsedShift);
+            if ((value & ~(UsageStates.Used | UsageStates.UsedRead)) is var inContexts and not 0)
+            {
+                Remarks.Usage = inContexts;
+            }
+        }
+    }
 
     /// <summary>Usage bits that are in the usage graph; others broke a rule when they were set, or concern a class that stays out of it.</summary>
-    public ulong JoinedUsage { get; set; }
+    public ulong JoinedUsage
+    {
+        get => _remarks?.JoinedUsage ?? 0;
+        set => Remarks.JoinedUsage = value;
+    }
 
     /// <summary>Contexts in which a fair reader's use has been counted as waiting for any holder (exact reader rule only).</summary>
-    public uint FairReads { get; set; }
+    public uint FairReads
+    {
+        get => _remarks?.FairReads ?? 0u;
+        set => Remarks.FairReads = (ushort)value;
+    }
 
     /// <summary>Those of <see cref="FairReads"/> that are in the usage graph.</summary>
-    public uint JoinedFairReads { get; set; }
-
-    /// <summary>Dependencies that start here, in the order in which they were first seen.</summary>
-    public ref DependencyList Out => ref _out;
-
-    /// <summary>Dependencies that end here, in the order in which they were first seen.</summary>
-    public ref DependencyList In => ref _in;
+    public uint JoinedFairReads
+    {
+        get => _remarks?.JoinedFairReads ?? 0u;
+        set => Remarks.JoinedFairReads = (ushort)value;
+    }
 
     /// <summary>The rank families that the class belongs to.</summary>
-    public IReadOnlyList<(string Family, int Rank)> Ranks => _ranks ?? (IReadOnlyList<(string, int)>)[];
+    public IReadOnlyList<(string Family, int Rank)> Ranks => _remarks?.Ranks ?? [];
 
     /// <summary>Per-processor locks and wait overrides order like others but take no part in the searches for usage conflicts.</summary>
-    public bool TakesPartInUsage => Kind.Type is LockClassType.Normal or LockClassType.Wait;
+    public bool TakesPartInUsage => (LockClassType)_type is LockClassType.Normal or LockClassType.Wait;
 
     /// <summary>Something that is waited for, not locked.</summary>
-    public bool IsWait => Kind.Type == LockClassType.Wait;
+    public bool IsWait => (LockClassType)_type == LockClassType.Wait;
 
-    /// <summary>The neighbours in the order in which the classes were met; the table's own.</summary>
-    public ClassNode? NextMet { get; set; }
-
-    /// <inheritdoc cref="NextMet"/>
-    public ClassNode? PreviousMet { get; set; }
-
-    /// <summary>Stamps of the search that last arrived here, over a path that can go on by any kind, and over a weaker one.</summary>
-    public int StrongVisit { get; set; }
-
-    public int WeakVisit { get; set; }
-
-    public LockClass? Class => _class.TryGetTarget(out LockClass? target) ? target : null;
-
-    public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
-
-    public void AddRank(string family, int rank) => (_ranks ??= []).Add((family, rank));
+    public LockClass? Class => (LockClass?)Target;
 
     /// <summary>Whether several instances of the class were ever made; so it seems of one that is gone.</summary>
     public bool HasSeveralInstances => Class?.HasSeveralInstances ?? true;
 
     /// <summary>The checker hears of a second instance before it can be taken, and looks at all chains again then.</summary>
-    public bool IsToldOfSeveral { get; set; }
+    public bool IsToldOfSeveral
+    {
+        get => _remarks is { IsToldOfSeveral: true };
+        set => Remarks.IsToldOfSeveral = value;
+    }
+
+    private ClassRemarks Remarks => _remarks ??= new ClassRemarks();
+
+    public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
+
+    public void AddRank(string family, int rank) => Remarks.AddRank(family, rank);
 
     /// <summary>An instance was met in an execution.</summary>
-    public void NoteInstance(ExecutionFrame execution, long instance)
-    {
-        if (_first.Frame == 0 || _first.Frame == execution.Id)
-        {
-            _hadSeveralInOne |= _first.Frame != 0 && _first.Instance != instance;
-            _first = (execution.Id, _first.Frame == 0 || _first.Instance == instance ? instance : 0);
-            return;
-        }
-
-        _others ??= [];
-        if (_others.TryGetValue(execution.Id, out long known))
-        {
-            _hadSeveralInOne |= known != instance;
-            _others[execution.Id] = known == instance ? instance : 0;
-        }
-        else if (_others.Count < MostExecutions)
-        {
-            _others.Add(execution.Id, instance);
-        }
-        else
-        {
-            _hadSeveralInOne = true;
-        }
-    }
+    public void NoteInstance(ExecutionFrame execution, long instance) => Remarks.NoteInstance(execution, instance);
 
     /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
     public bool HadOneInstanceIn(ExecutionFrame execution) =>
-        !HasSeveralInstances || (execution.IsSeveral ? !_hadSeveralInOne : _first.Frame == execution.Id ? _first.Instance != 0 : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0);
+        !HasSeveralInstances || (_remarks?.NotedOneIn(execution) ?? execution.IsSeveral);
 
     /// <summary>
     /// The states of being used in a context that a search counts here. A class that is left as a reader only stops a reader in a
@@ -158,21 +159,10 @@ internal sealed class ClassNode : TableEntry
         return JoinedUsage & UsageStates.Bit(context, readers ? UsageStates.UsedIn | UsageStates.UsedInRead : UsageStates.UsedIn);
     }
 
-    public void AddUsageWitness(ulong bit, Witness witness) => _usageWitnesses = [.. _usageWitnesses, (bit, witness)];
+    public void AddUsageWitness(ulong bit, Witness witness) => Remarks.AddUsageWitness(bit, witness);
 
     /// <summary>When one of the bits was first set; null where that is not known.</summary>
-    public Witness? UsageWitness(ulong bits)
-    {
-        foreach ((ulong bit, Witness witness) in _usageWitnesses)
-        {
-            if ((bit & bits) != 0)
-            {
-                return witness;
-            }
-        }
-
-        return null;
-    }
+    public Witness? UsageWitness(ulong bits) => _remarks?.UsageWitness(bits);
 
     public override string ToString() => DisplayName;
 }

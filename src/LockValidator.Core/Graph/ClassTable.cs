@@ -3,82 +3,78 @@ namespace LockValidator;
 /// <summary>The classes that one checker has met. All members are for callers that hold the checker's lock.</summary>
 internal sealed class ClassTable
 {
-    private readonly GrowingTable _nodes = new();
-    private readonly GrowingTable _namesakes = new();
-    private ClassNode? _first;
-    private ClassNode? _last;
+    // By the number of their node in the order graph. Null where that is a second node of a class, or free.
+    private readonly ChunkedArray<ClassNode?> _nodes = new();
+    private readonly GrowingTable<ClassKeyRows> _byKey;
+    private readonly Namesakes _namesakes;
     private int _lastIndex;
+    private bool _isInOrder = true;
 
-    public int Count => _nodes.Count;
+    public ClassTable()
+    {
+        _byKey = new GrowingTable<ClassKeyRows>(new ClassKeyRows(_nodes));
+        _namesakes = new Namesakes(_nodes, Find);
+    }
+
+    public int Count => _byKey.Count;
+
+    /// <summary>The highest number of a class + 1.</summary>
+    public int Limit => _nodes.Count;
 
     /// <summary>In the order in which they were first met; removed ones are gone.</summary>
     public IEnumerable<ClassNode> InOrder
     {
         get
         {
-            for (ClassNode? node = _first; node is not null; node = node.NextMet)
+            var all = new List<ClassNode>(Count);
+            for (int number = 0; number < _nodes.Count; number++)
             {
-                yield return node;
+                if (_nodes[number] is { } node)
+                {
+                    all.Add(node);
+                }
             }
+
+            if (!_isInOrder)
+            {
+                all.Sort(static (one, other) => one.Index.CompareTo(other.Index));
+            }
+
+            return all;
         }
     }
 
-    /// <summary>The one that was met first.</summary>
-    public ClassNode? First => _first;
+    /// <summary>The class with a number, which must be that of one.</summary>
+    public ClassNode this[int number] => _nodes[number]!;
 
-    public ClassNode? Find(int classId, int subclass) => (ClassNode?)_nodes.Find(ClassNode.KeyOf(classId, subclass));
+    /// <summary>The class with a number below <see cref="Limit"/>; null if that is of none.</summary>
+    public ClassNode? At(int number) => _nodes[number];
 
-    public ClassNode Add(LockClass type, int subclass, OrderGraph order)
+    public ClassNode? Find(int classId, int subclass) => _byKey.Find(ClassNode.KeyOf(classId, subclass)) is >= 0 and var number ? _nodes[number] : null;
+
+    /// <summary>Adds a class that is not there.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="subclass">Its subclass.</param>
+    /// <param name="number">The number of its node in the order graph.</param>
+    public ClassNode Add(LockClass type, int subclass, int number)
     {
-        var node = new ClassNode(type, subclass, _lastIndex++, DisplayName(type, subclass), order.AddNode());
-        _nodes.Add(node);
-        node.PreviousMet = _last;
-        if (_last is null)
+        _isInOrder &= number >= _nodes.Count;
+        while (_nodes.Count <= number)
         {
-            _first = node;
-        }
-        else
-        {
-            _last.NextMet = node;
+            _nodes.Add(null);
         }
 
-        _last = node;
+        var node = new ClassNode(type, subclass, _lastIndex++, number);
+        _nodes[number] = node;
+        _byKey.Add(number);
+        _namesakes.Add(node);
         return node;
     }
 
     public void Remove(ClassNode node)
     {
-        _nodes.Remove(node);
-        if (node.PreviousMet is { } before)
-        {
-            before.NextMet = node.NextMet;
-        }
-        else
-        {
-            _first = node.NextMet;
-        }
-
-        if (node.NextMet is { } after)
-        {
-            after.PreviousMet = node.PreviousMet;
-        }
-        else
-        {
-            _last = node.PreviousMet;
-        }
-    }
-
-    /// <summary>Classes of one name are told apart by the order in which they were first met: "dup", "dup#2".</summary>
-    private string DisplayName(LockClass type, int subclass)
-    {
-        var namesakes = (Namesakes?)_namesakes.Find(Namesakes.KeyOf(type.Name));
-        if (namesakes is null)
-        {
-            _namesakes.Add(namesakes = new Namesakes(type.Name));
-        }
-
-        int number = namesakes.NumberOf(type.Id);
-        string name = number == 0 ? type.Name : $"{type.Name}#{number + 1}";
-        return subclass == 0 ? name : $"{name}/{subclass}";
+        _namesakes.Remove(node);
+        _byKey.Remove(node.AnyHolder);
+        _nodes[node.AnyHolder] = null;
     }
 }

@@ -17,18 +17,18 @@ internal sealed class CycleBook
         _open[KeyOf(path)] = added;
         foreach (Dependency dependency in path)
         {
-            dependency.IsWatched = true;
+            dependency.Row.IsWatched = true;
         }
 
         return added;
     }
 
-    /// <summary>Whatever of it is forgotten, the cycle is no more.</summary>
-    public void Forget(Func<Dependency, bool> isGone)
+    /// <summary>Dependencies were removed: whatever of it is gone, the cycle is no more.</summary>
+    public void Forget()
     {
         foreach ((string key, OpenCycle cycle) in _open.ToArray())
         {
-            if (cycle.Path.Any(isGone))
+            if (cycle.Path.Any(static dependency => !dependency.Exists))
             {
                 _open.Remove(key);
             }

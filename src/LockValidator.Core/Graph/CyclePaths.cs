@@ -17,12 +17,13 @@ internal sealed class CyclePaths
     private readonly HashSet<ClassNode> _onPath = [];
     private readonly List<Dependency> _path = [];
     private readonly List<IReadOnlyList<Dependency>> _found = [];
+    private readonly DependencyGraph _graph;
     private readonly ClassNode _goal;
     private int _steps;
 
     private CyclePaths(DependencyGraph graph, ClassNode goal)
     {
-        _goal = goal;
+        (_graph, _goal) = (graph, goal);
         List<Dependency> aside = [.. graph.Refused.Where(static dependency => dependency.Finding is { FailsBuilds: false })];
         _aside = aside.ToLookup(static dependency => dependency.From);
         Measure(aside.ToLookup(static dependency => dependency.To));
@@ -46,7 +47,7 @@ internal sealed class CyclePaths
         _distance[_goal] = 0;
         while (queue.TryDequeue(out ClassNode? node))
         {
-            foreach (Dependency dependency in node.In.ToArray().Concat(asideTo[node]))
+            foreach (Dependency dependency in _graph.To(node).ToArray().Concat(asideTo[node]))
             {
                 if (_distance.TryAdd(dependency.From, _distance[node] + 1))
                 {
@@ -59,7 +60,7 @@ internal sealed class CyclePaths
     private void Walk(ClassNode node)
     {
         _onPath.Add(node);
-        IEnumerable<Dependency> next = node.Out.ToArray().Concat(_aside[node])
+        IEnumerable<Dependency> next = _graph.From(node).ToArray().Concat(_aside[node])
             .Where(dependency => _distance.ContainsKey(dependency.To) && !_onPath.Contains(dependency.To))
             .Distinct()
             .OrderBy(dependency => _distance[dependency.To]);

@@ -7,11 +7,29 @@ internal sealed partial class DependencyGraph
     public void Displace(Dependency dependency, Violation finding)
     {
         DependencyKinds kinds = dependency.Kinds;
-        Forget(dependency);
-        CountEvidence(dependency);
-        dependency.Kinds = DependencyKinds.None;
-        dependency.Quiet = DependencyKinds.None;
-        _dependencies.Add(dependency);
+        TakeOut(dependency);
         Refuse(dependency, kinds, finding);
+    }
+
+    private void TakeOut(Dependency dependency)
+    {
+        ClassNode from = dependency.From, to = dependency.To;
+        foreach (DependencyKinds kind in Each(dependency.Kinds))
+        {
+            (int tail, int head) = EndsOf(from, to, kind);
+            foreach (int edge in _order.EdgesFrom(tail))
+            {
+                if (_order.To(edge) == head && !(from == to && kind == DependencyKinds.SR))
+                {
+                    _order.RemoveEdge(edge);
+                    break;
+                }
+            }
+        }
+
+        _dependencies.Unlist(dependency);
+        ref DependencyRow row = ref dependency.Row;
+        (row.Kinds, row.Quiet) = (DependencyKinds.None, DependencyKinds.None);
+        _usage.RemoveEdge();
     }
 }

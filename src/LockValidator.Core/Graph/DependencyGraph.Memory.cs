@@ -3,15 +3,15 @@ namespace LockValidator;
 /// <content>What the graph keeps, in bytes. Estimates for a 64-bit process, from counts and the sizes of the types; a test holds them against the collector's figures.</content>
 internal sealed partial class DependencyGraph
 {
-    // A class: its node with the weak reference to the class and the handle of that, two nodes and an edge of the order, two usage
-    // summaries, the table's bucket, and its name among its namesakes.
-    private const int NodeBytes = 248, WeakBytes = 32, OrderBytes = (2 * 40) + 28, UsageBytes = 40, NamesakeBytes = 64;
+    // A class: its node, which is the weak reference to the class, with the handle of that and its entry for finalization; the tables'
+    // buckets and its place among the numbers. Of the order, each node and edge, with the usage summary.
+    private const int ClassBytes = 88 + 8 + 8 + (2 * 4) + 8, OrderNodeBytes = 12 + 16 + 1 + 8, OrderEdgeBytes = 16;
 
-    // A dependency: the object, an edge of the order, the table's bucket.
-    private const int DependencyBytes = 96 + 28 + 8;
+    // A dependency: its row and the table's bucket.
+    private const int DependencyBytes = 24 + 4;
 
-    // A witness and, for each usage bit, its place in the class's array.
-    private const int WitnessBytes = 64;
+    // A witness and, of a usage bit, its place in the class's array; of a dependency, its place beside the row.
+    private const int WitnessBytes = 104 + 16;
 
     private long _evidenceBytes;
 
@@ -20,8 +20,8 @@ internal sealed partial class DependencyGraph
 
     /// <summary>Of classes, dependencies and witnesses.</summary>
     public (long Classes, long Dependencies, long Witnesses) Bytes => (
-        (long)_classes.Count * (NodeBytes + WeakBytes + OrderBytes + UsageBytes + NamesakeBytes),
-        (long)_dependencies.Count * DependencyBytes,
+        ((long)_classes.Count * ClassBytes) + ((long)_order.NodeCount * OrderNodeBytes),
+        ((long)_dependencies.Count * DependencyBytes) + ((long)_order.EdgeCount * OrderEdgeBytes),
         ((long)WitnessCount * WitnessBytes) + _evidenceBytes);
 
     /// <summary>Adds a way in which a dependency was seen.</summary>
@@ -36,10 +36,8 @@ internal sealed partial class DependencyGraph
     public void DropEvidence(Dependency dependency)
     {
         UncountEvidence(dependency);
-        dependency.Witnesses = null;
+        dependency.Evidence.All = null;
     }
-
-    private void CountEvidence(Dependency dependency) => _evidenceBytes += BytesOf(dependency.Witnesses);
 
     private void UncountEvidence(Dependency dependency) => _evidenceBytes -= BytesOf(dependency.Witnesses);
 

@@ -6,9 +6,9 @@ internal sealed partial class DependencyGraph
     private const int FirstSweep = 64;
     private const int LooksPerClass = 4;
 
-    // Classes found unreachable and not dropped yet; how many are to be looked at, and which is the next.
+    // Classes found unreachable and not dropped yet; how many are to be looked at, and the number of the next.
     private readonly HashSet<ClassNode> _unreachable = [];
-    private ClassNode? _lookAt;
+    private int _lookAt;
     private int _toLookAt;
 
     /// <summary>
@@ -18,14 +18,14 @@ internal sealed partial class DependencyGraph
     /// <returns>How many were dropped.</returns>
     /// <remarks>
     /// A few classes are looked at for each new one, so that no call takes long; those found are dropped together once they are
-    /// many, for the usage summaries must be worked out anew then. Until that they do no harm: they stand for orders that were seen.
+    /// many, for usage summaries that matter must be worked out anew then. Until that they do no harm: they stand for orders that were seen.
     /// </remarks>
     public int SweepUnreachable()
     {
-        for (; _toLookAt > 0 && (_lookAt ?? _classes.First) is { } node; _toLookAt--)
+        for (; _toLookAt > 0 && _classes.Count > 0; _toLookAt--)
         {
-            _lookAt = node.NextMet;
-            if (node.Class is null && _unreachable.Add(node) && _unreachable.Count >= Math.Max(FirstSweep / 2, _classes.Count / 4))
+            _lookAt = _lookAt < _classes.Limit ? _lookAt : 0;
+            if (_classes.At(_lookAt++) is { Class: null } node && _unreachable.Add(node) && _unreachable.Count >= FewestDropped)
             {
                 return DropUnreachable();
             }
@@ -33,6 +33,8 @@ internal sealed partial class DependencyGraph
 
         return 0;
     }
+
+    private int FewestDropped => _usage.IsCheapToChange ? FirstSweep / 2 : Math.Max(FirstSweep / 2, _classes.Count / 4);
 
     private int DropUnreachable()
     {
@@ -49,9 +51,9 @@ internal sealed partial class DependencyGraph
 
     private void Bridge(ClassNode node)
     {
-        foreach (Dependency before in node.In.ToArray())
+        foreach (Dependency before in To(node).ToArray())
         {
-            foreach (Dependency after in node.Out)
+            foreach (Dependency after in From(node))
             {
                 BridgeOne(before, after);
             }

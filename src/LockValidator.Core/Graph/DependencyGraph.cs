@@ -8,8 +8,8 @@ namespace LockValidator;
 internal sealed partial class DependencyGraph
 {
     private readonly OrderGraph _order = new();
-    private readonly GrowingTable _dependencies = new();
     private readonly ClassTable _classes = new();
+    private readonly DependencyTable _dependencies;
 
     // Dependencies none of whose kinds is in the order: they stand in no class's lists.
     private readonly HashSet<Dependency> _beside = [];
@@ -18,9 +18,14 @@ internal sealed partial class DependencyGraph
     private readonly HashSet<Dependency> _refused = [];
     private readonly UsageGraph _usage;
 
-    public DependencyGraph() => _usage = new UsageGraph(_order);
+    public DependencyGraph()
+    {
+        _dependencies = new DependencyTable(_classes);
+        _usage = new UsageGraph(_order);
+        Search = new PathSearch(this);
+    }
 
-    public PathSearch Search { get; } = new();
+    public PathSearch Search { get; }
 
     public UsageGraph Usage => _usage;
 
@@ -34,7 +39,7 @@ internal sealed partial class DependencyGraph
     public int DependencyCount => _dependencies.Count - _beside.Count;
 
     /// <summary>All that are in the order, those of one class together.</summary>
-    public IEnumerable<Dependency> Dependencies => _classes.InOrder.SelectMany(static node => node.Out.ToArray());
+    public IEnumerable<Dependency> Dependencies => _classes.InOrder.SelectMany(node => From(node).ToArray());
 
     /// <summary>Those with a kind that would close a cycle.</summary>
     public IEnumerable<Dependency> Refused => _refused;
@@ -49,7 +54,7 @@ internal sealed partial class DependencyGraph
             return known;
         }
 
-        ClassNode added = _classes.Add(type, subclass, _order);
+        ClassNode added = _classes.Add(type, subclass, _order.AddNode());
         LookForUnreachable();
         _usage.AddNode(added.AnyHolder, added.TakesPartInUsage);
         return added;
@@ -61,7 +66,13 @@ internal sealed partial class DependencyGraph
     /// <summary>The node of the order graph that one waits for who takes a class.</summary>
     public int AwaitedOf(ClassNode type, bool recursively) => recursively ? Split(type).ExclusiveHolder : type.AnyHolder;
 
-    public Dependency? Find(ClassNode from, ClassNode to) => (Dependency?)_dependencies.Find(Dependency.KeyOf(from, to));
+    public Dependency? Find(ClassNode from, ClassNode to) => _dependencies.Find(from, to);
+
+    /// <summary>Those in the order that start at a class, in the order in which they were first seen.</summary>
+    public DependencyList From(ClassNode node) => _dependencies.From(node);
+
+    /// <summary>Those in the order that end at a class, in the order in which they were first seen.</summary>
+    public DependencyList To(ClassNode node) => _dependencies.To(node);
 
     /// <summary>The dependency, made now without any kind if it was not there: the caller links or refuses it.</summary>
     public Dependency Require(ClassNode from, ClassNode to, Witness witness)
@@ -72,10 +83,8 @@ internal sealed partial class DependencyGraph
     /// <summary>The same for one that is known not to be there.</summary>
     public Dependency Add(ClassNode from, ClassNode to, Witness witness)
     {
-        var added = new Dependency(from, to, witness);
-        _dependencies.Add(added);
         CountWitness();
-        return added;
+        return _dependencies.Add(from, to, witness);
     }
 
     /// <summary>Adds one kind to the order. False, and nothing changed, if it would close a cycle.</summary>
@@ -91,8 +100,8 @@ internal sealed partial class DependencyGraph
     /// <summary>The kind would close a cycle: it is remembered beside the order, with what was found.</summary>
     public void Refuse(Dependency dependency, DependencyKinds kind, Violation finding)
     {
-        dependency.Refused |= kind;
-        dependency.Finding = finding;
+        dependency.Row.Refused |= kind;
+        dependency.Remarks.Finding = finding;
         _refused.Add(dependency);
         if (dependency.Kinds == DependencyKinds.None)
         {
@@ -115,18 +124,18 @@ internal sealed partial class DependencyGraph
     /// <summary>The kind, now in the order, becomes part of the dependency; a quiet one carries no usage.</summary>
     public void Link(Dependency dependency, DependencyKinds kind, int edge, bool quiet)
     {
-        if (dependency.Kinds == DependencyKinds.None)
+        ref DependencyRow row = ref dependency.Row;
+        if (row.Kinds == DependencyKinds.None)
         {
             if (_beside.Count > 0)
             {
                 _beside.Remove(dependency);
             }
 
-            dependency.From.Out.Add(dependency);
-            dependency.To.In.Add(dependency);
+            _dependencies.List(dependency);
         }
 
-        dependency.Kinds |= kind;
+        row.Kinds |= kind;
         if (edge < 0)
         {
             return;
@@ -134,7 +143,7 @@ internal sealed partial class DependencyGraph
 
         if (quiet)
         {
-            dependency.Quiet |= kind;
+            row.Quiet |= kind;
             _order.SetQuiet(edge);
         }
         else
@@ -146,30 +155,11 @@ internal sealed partial class DependencyGraph
     /// <summary>Forgets a dependency of which nothing that it was learnt from has stood.</summary>
     public void Forget(Dependency dependency)
     {
-        if (!_dependencies.Remove(dependency))
+        if (dependency.Exists)
         {
-            return;
+            TakeOut(dependency);
+            Drop(dependency);
         }
-
-        UncountEvidence(dependency);
-        _beside.Remove(dependency);
-        _refused.Remove(dependency);
-        dependency.From.Out.Remove(dependency);
-        dependency.To.In.Remove(dependency);
-        foreach (DependencyKinds kind in Each(dependency.Kinds))
-        {
-            (int tail, int head) = EndsOf(dependency.From, dependency.To, kind);
-            foreach (int edge in _order.EdgesFrom(tail))
-            {
-                if (_order.To(edge) == head && !(dependency.From == dependency.To && kind == DependencyKinds.SR))
-                {
-                    _order.RemoveEdge(edge);
-                    break;
-                }
-            }
-        }
-
-        _usage.RemoveEdge();
     }
 
     /// <summary>Forgets a class: its dependencies and usage go with it, as with a module that is unloaded.</summary>
@@ -213,7 +203,7 @@ internal sealed partial class DependencyGraph
                 bool takenRecursive = (kind & DependencyKindRules.ToRecursive) != 0;
                 if (Search.Find(dependency.To, takenRecursive, forwards: true, usageOnly: false, (node, weak) => node == dependency.From && (!heldShared || !weak), out _) is null)
                 {
-                    dependency.Refused &= ~kind;
+                    dependency.Row.Refused &= ~kind;
                 }
             }
         }
@@ -229,27 +219,14 @@ internal sealed partial class DependencyGraph
 
     private void Unlink(ClassNode node)
     {
-        foreach (Dependency dependency in node.Out.ToArray())
+        foreach (Dependency dependency in (Dependency[])[.. From(node).ToArray(), .. To(node).ToArray(), .. _beside.Where(d => d.From == node || d.To == node)])
         {
-            _dependencies.Remove(dependency);
-            UncountEvidence(dependency);
-            dependency.To.In.Remove(dependency);
+            // One from the class to itself is in both lists.
+            if (dependency.Exists)
+            {
+                Drop(dependency);
+            }
         }
-
-        foreach (Dependency dependency in node.In.ToArray())
-        {
-            _dependencies.Remove(dependency);
-            UncountEvidence(dependency);
-            dependency.From.Out.Remove(dependency);
-        }
-
-        foreach (Dependency dependency in _beside.Where(d => d.From == node || d.To == node).ToArray())
-        {
-            _dependencies.Remove(dependency);
-            _beside.Remove(dependency);
-        }
-
-        _refused.RemoveWhere(d => d.From == node || d.To == node);
 
         RemoveOrder(node.AnyHolder);
         if (node.IsSplit)
@@ -257,8 +234,17 @@ internal sealed partial class DependencyGraph
             RemoveOrder(node.ExclusiveHolder);
         }
 
-        _lookAt = _lookAt == node ? node.NextMet : _lookAt;
         _classes.Remove(node);
+    }
+
+    // Its edges in the order are the caller's to remove.
+    private void Drop(Dependency dependency)
+    {
+        UncountEvidence(dependency);
+        _beside.Remove(dependency);
+        _refused.Remove(dependency);
+        _dependencies.Unlist(dependency);
+        _dependencies.Remove(dependency);
     }
 
     private void RemoveOrder(int node)

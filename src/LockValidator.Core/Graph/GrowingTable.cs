@@ -1,39 +1,53 @@
 namespace LockValidator;
 
-/// <summary>A hash table that grows by one bucket an entry: no insertion ever moves more than one bucket's entries.</summary>
+/// <summary>A hash table over numbered rows that grows by one bucket a row: no insertion ever moves more than one bucket's rows.</summary>
+/// <typeparam name="TRows">Where the rows are; a struct, so that asking it is no call.</typeparam>
 /// <remarks>
 /// Not thread-safe: the caller holds the checker's lock, which a table that is copied whole would keep for tens of milliseconds once it is
-/// large. Linear hashing (Litwin 1980): buckets are halved in turn, one for each entry that comes. The entries are the chains themselves.
+/// large. Linear hashing (Litwin 1980): buckets are halved in turn, one for each row that comes. 4 bytes a row, beside its link.
 /// </remarks>
-internal sealed class GrowingTable
+internal sealed class GrowingTable<TRows>(TRows rows)
+    where TRows : struct, ITableRows
 {
-    private readonly ChunkedArray<TableEntry?> _buckets = new();
+    /// <summary>No row.</summary>
+    public const int None = -1;
+
+    // The first row of each.
+    private readonly ChunkedArray<int> _buckets = new();
 
     // Buckets below this have been halved in the present round; the round began with a power of two of them.
     private int _halved;
     private int _round = 1;
 
-    public GrowingTable() => _buckets.Add(null);
-
-    /// <summary>The number of entries.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The entry with a key, or null.</summary>
-    public TableEntry? Find(long key)
+    /// <summary>The row with a key, or <see cref="None"/>.</summary>
+    public int Find(long key)
     {
-        TableEntry? entry = _buckets[BucketOf(key)];
-        while (entry is not null && entry.Key != key)
+        if (Count == 0)
         {
-            entry = entry.NextInTable;
+            return None;
         }
 
-        return entry;
+        int row = _buckets[BucketOf(key)];
+        while (row != None && rows.KeyOf(row) != key)
+        {
+            row = rows.NextOf(row);
+        }
+
+        return row;
     }
 
-    /// <summary>Adds an entry; none may have its key yet.</summary>
-    public void Add(TableEntry entry)
+    /// <summary>Adds a row; none may have its key yet.</summary>
+    public void Add(int row)
     {
-        Put(entry);
+        if (_buckets.Count == 0)
+        {
+            _buckets.Add(None);
+        }
+
+        Put(row);
         Count++;
         if (Count > _buckets.Count)
         {
@@ -41,33 +55,17 @@ internal sealed class GrowingTable
         }
     }
 
-    /// <summary>Removes an entry; false if it is not there.</summary>
-    public bool Remove(TableEntry entry)
+    /// <summary>Removes a row that is there.</summary>
+    public void Remove(int row)
     {
-        ref TableEntry? bucket = ref _buckets[BucketOf(entry.Key)];
-        TableEntry? before = null;
-        for (TableEntry? each = bucket; each is not null; before = each, each = each.NextInTable)
+        ref int link = ref _buckets[BucketOf(rows.KeyOf(row))];
+        while (link != row)
         {
-            if (!ReferenceEquals(each, entry))
-            {
-                continue;
-            }
-
-            if (before is null)
-            {
-                bucket = entry.NextInTable;
-            }
-            else
-            {
-                before.NextInTable = entry.NextInTable;
-            }
-
-            entry.NextInTable = null;
-            Count--;
-            return true;
+            link = ref rows.NextOf(link);
         }
 
-        return false;
+        link = rows.NextOf(row);
+        Count--;
     }
 
     private int BucketOf(long key)
@@ -77,23 +75,23 @@ internal sealed class GrowingTable
         return bucket < _buckets.Count ? bucket : hash & (_round - 1);
     }
 
-    private void Put(TableEntry entry)
+    private void Put(int row)
     {
-        ref TableEntry? bucket = ref _buckets[BucketOf(entry.Key)];
-        entry.NextInTable = bucket;
-        bucket = entry;
+        ref int bucket = ref _buckets[BucketOf(rows.KeyOf(row))];
+        rows.NextOf(row) = bucket;
+        bucket = row;
     }
 
     private void HalveNext()
     {
-        TableEntry? entry = _buckets[_halved];
-        _buckets[_halved] = null;
-        _buckets.Add(null);
-        while (entry is not null)
+        int row = _buckets[_halved];
+        _buckets[_halved] = None;
+        _buckets.Add(None);
+        while (row != None)
         {
-            TableEntry? next = entry.NextInTable;
-            Put(entry);
-            entry = next;
+            int next = rows.NextOf(row);
+            Put(row);
+            row = next;
         }
 
         if (++_halved == _round)

@@ -1,47 +1,69 @@
 namespace LockValidator;
 
-/// <summary>The classes of one name, in the order in which they were met: which <c>#2</c> is which.</summary>
-internal sealed class Namesakes(string name) : TableEntry
+/// <summary>Which class of a name is the second, and which the third. All members are for callers that hold the checker's lock.</summary>
+/// <remarks>Of each name only the class that was met last is listed. What was numbered and is gone is remembered apart, for there is little of it.</remarks>
+internal sealed class Namesakes(ChunkedArray<ClassNode?> nodes, Func<int, int, ClassNode?> find)
 {
-    private const int NoClass = 0;
+    private readonly GrowingTable<ClassNameRows> _last = new(new ClassNameRows(nodes));
 
-    // Nearly always there is but one.
-    private int _first = NoClass;
-    private List<int>? _others;
+    // The numbers of classes that were unregistered and may come again, and the highest number of each name whose last class is gone.
+    private readonly Dictionary<int, int> _gone = [];
+    private readonly Dictionary<string, int> _highest = [];
 
-    public string Name { get; } = name;
-
-    public override long Key => KeyOf(Name);
-
-    /// <summary>FNV-1a: wide enough that no two names of a program meet.</summary>
-    public static long KeyOf(string name)
+    /// <summary>Numbers a class that is new. One that was met before, or has another subclass here, keeps its number.</summary>
+    public void Add(ClassNode added)
     {
-        ulong hash = 0xCBF29CE484222325;
-        foreach (char each in name)
+        int last = _last.Find(ClassNameRows.KeyOf(added.Name));
+        int listed = last >= 0 ? nodes[last]!.Namesake : -1;
+        int highest = Math.Max(listed, _highest.GetValueOrDefault(added.Name, -1));
+        int known = highest < 0 ? 0 : KnownNumber(added);
+        added.Namesake = known >= 0 ? known : highest + 1;
+        if (last >= 0 && added.Namesake <= listed)
         {
-            hash = (hash ^ each) * 0x100000001B3;
+            return;
         }
 
-        return (long)hash;
+        if (last >= 0)
+        {
+            _last.Remove(last);
+        }
+
+        _last.Add(added.AnyHolder);
     }
 
-    /// <summary>0 for the first class of the name. One that was met before keeps its number.</summary>
-    public int NumberOf(int classId)
+    /// <summary>A class is dropped. Its name's numbers are not given again.</summary>
+    public void Remove(ClassNode node)
     {
-        if (_first == NoClass || _first == classId)
+        if (node.Class is not null)
         {
-            _first = classId;
-            return 0;
+            _gone[node.ClassId] = node.Namesake;
         }
 
-        _others ??= [];
-        int at = _others.IndexOf(classId);
-        if (at < 0)
+        if (_last.Find(ClassNameRows.KeyOf(node.Name)) == node.AnyHolder)
         {
-            at = _others.Count;
-            _others.Add(classId);
+            _last.Remove(node.AnyHolder);
+            if (node.Namesake > 0 || node.Class is not null)
+            {
+                _highest[node.Name] = Math.Max(node.Namesake, _highest.GetValueOrDefault(node.Name));
+            }
+        }
+    }
+
+    private int KnownNumber(ClassNode added)
+    {
+        if (_gone.TryGetValue(added.ClassId, out int number))
+        {
+            return number;
         }
 
-        return at + 1;
+        for (int subclass = 0; subclass < LockClass.Subclasses; subclass++)
+        {
+            if (find(added.ClassId, subclass) is { } sibling && sibling != added)
+            {
+                return sibling.Namesake;
+            }
+        }
+
+        return -1;
     }
 }

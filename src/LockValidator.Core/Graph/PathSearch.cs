@@ -8,9 +8,12 @@ namespace LockValidator;
 /// A class is looked at twice, once reached strongly and once weakly: a class first reached over a recursive reader must be looked
 /// at again when it is reached without. Single-threaded: the caller holds the checker's lock.
 /// </remarks>
-internal sealed class PathSearch
+internal sealed class PathSearch(DependencyGraph graph)
 {
     private readonly List<Arrival> _queue = [];
+
+    // By the numbers of classes: the searches that last arrived there, over a path that can go on by any kind, and over a weaker one.
+    private readonly ChunkedArray<(int Strong, int Weak)> _visits = new();
     private int _stamp;
 
     /// <summary>Decides whether a class is what is looked for.</summary>
@@ -54,26 +57,24 @@ internal sealed class PathSearch
     /// <summary>False where the class was visited in this strength or the stronger one.</summary>
     private bool Visit(Arrival arrival)
     {
-        if (arrival.Node.StrongVisit == _stamp || (arrival.Weak && arrival.Node.WeakVisit == _stamp))
+        while (_visits.Count <= arrival.Node.AnyHolder)
+        {
+            _visits.Add(default);
+        }
+
+        ref (int Strong, int Weak) visit = ref _visits[arrival.Node.AnyHolder];
+        if (visit.Strong == _stamp || (arrival.Weak && visit.Weak == _stamp))
         {
             return false;
         }
 
-        if (arrival.Weak)
-        {
-            arrival.Node.WeakVisit = _stamp;
-        }
-        else
-        {
-            arrival.Node.StrongVisit = _stamp;
-        }
-
+        (arrival.Weak ? ref visit.Weak : ref visit.Strong) = _stamp;
         return true;
     }
 
     private void Enqueue(int at, Arrival arrival, bool forwards, bool usageOnly)
     {
-        foreach (Dependency dependency in forwards ? arrival.Node.Out : arrival.Node.In)
+        foreach (Dependency dependency in forwards ? graph.From(arrival.Node) : graph.To(arrival.Node))
         {
             DependencyKinds kinds = usageOnly ? dependency.Kinds & ~dependency.Quiet : dependency.Kinds;
             if (arrival.Weak)

@@ -11,6 +11,9 @@ internal sealed partial class UsageGraph
     // Contexts that have ever waited for a class.
     private uint _waiting;
 
+    /// <summary>Whether nothing is to be worked out anew after a removal.</summary>
+    public bool IsCheapToChange => _waiting == 0;
+
     private void Refresh()
     {
         if (!_isStale)

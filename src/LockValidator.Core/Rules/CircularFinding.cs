@@ -59,7 +59,7 @@ internal static class CircularFinding
 
     private static ViolationKind KindOf(Situation s, IReadOnlyList<Dependency> back, out Dependency? wait)
     {
-        wait = s.Options.KernelRules ? null : back.FirstOrDefault(static d => d.IsWait);
+        wait = s.Options.KernelRules ? null : back.Where(static d => d.IsWait).Select(static d => (Dependency?)d).FirstOrDefault();
         return back.Count > 0 && back.All(static d => d.Witness.Declared) ? ViolationKind.DeclaredOrderViolation
             : wait is null ? ViolationKind.CircularDependency : ViolationKind.CircularWait;
     }

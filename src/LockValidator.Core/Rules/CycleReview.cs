@@ -188,7 +188,7 @@ internal static class CycleReview
         {
             if (dependency.Finding is { FailsBuilds: false } known && (known.Fingerprint == before || finding.FailsBuilds))
             {
-                dependency.Finding = finding;
+                dependency.Remarks.Finding = finding;
             }
         }
 

@@ -64,28 +64,28 @@ internal static class OrderRule
 
         s.HasDependency = true;
         Dependency? known = s.Graph.Find(from, to);
-        if (known is { Grounds: not null })
+        if (known is { Grounds: { } grounds })
         {
-            s.Flow.Checker.Trials.Witness(known, s, index);
+            s.Flow.Checker.Trials.Witness(grounds, s, index);
         }
 
-        if (known is { Witness.Inherited: true } && !s.IsInherited(index))
+        if (known is { Witness.Inherited: true } inherited && !s.IsInherited(index))
         {
             // No longer only because a forked flow inherited what its parent held.
-            known.Witness = s.WitnessOver(index);
+            inherited.Evidence.First = s.WitnessOver(index);
         }
 
-        bool isLearnt = known is not null && (known.Kinds & kind) != 0;
-        bool isRefused = known is { Finding: not null } && (known.Refused & kind) != 0;
+        bool isLearnt = known is { Kinds: var learnt } && (learnt & kind) != 0;
+        bool isRefused = known is { Finding: not null, Refused: var refused } && (refused & kind) != 0;
         int before = s.Findings.All.Count;
         if (isLearnt || isRefused)
         {
-            CycleReview.SeenAgain(s, index, known!, kind);
+            CycleReview.SeenAgain(s, index, known!.Value, kind);
         }
 
-        if (known is not null && isLearnt)
+        if (isLearnt)
         {
-            if (known is { UsageFinding: { } conflict } && (known.Quiet & kind) != 0)
+            if (known is { UsageFinding: { } conflict, Quiet: var quiet } && (quiet & kind) != 0)
             {
                 s.Findings.Repeat(conflict);
             }
@@ -112,7 +112,7 @@ internal static class OrderRule
         if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
         {
             s.Flow.Checker.Trials.Ground(dependency, s, index);
-            dependency.Witnesses = s.Options.KernelRules ? null : new WitnessSet();
+            dependency.Evidence.All = s.Options.KernelRules ? null : new WitnessSet();
         }
 
         Witnessing.Note(s, dependency, index, kind);
@@ -129,14 +129,14 @@ internal static class OrderRule
 
             // Of an order of locks and a wait that contradict each other the wait is kept beside the order: a cycle through a wait
             // must never hide one of locks alone.
-            s.Graph.Displace(wait, finding);
+            s.Graph.Displace(wait.Value, finding);
             s.Flow.Checker.ForgetChainsLocked();
         }
 
         bool conflict = s.Graph.ConflictsInUsage(from, s.Node, kind);
         if (conflict)
         {
-            dependency.UsageFinding = SafeToUnsafeFinding.Add(s, index, from, kind);
+            dependency.Remarks.UsageFinding = SafeToUnsafeFinding.Add(s, index, from, kind);
         }
 
         s.Graph.Link(dependency, kind, edge, quiet: conflict);

@@ -1,7 +1,7 @@
 namespace LockValidator;
 
 /// <summary>What a finding rests on, as far as that may fall away: demotable instances that it is about, and dependencies learnt from such alone.</summary>
-internal sealed record TrialGrounds(Violation Finding, IReadOnlyList<long> Instances, IReadOnlyList<Dependency> Dependencies)
+internal sealed record TrialGrounds(Violation Finding, IReadOnlyList<long> Instances, IReadOnlyList<DependencyGrounds> Dependencies)
 {
     /// <summary>The scopes of the flows that made it, each once; null for code outside of all.</summary>
     public List<LockScope?> Receivers { get; } = [LockScope.Receiver];
@@ -22,7 +22,7 @@ internal sealed record TrialGrounds(Violation Finding, IReadOnlyList<long> Insta
             s.Flow.Checker.Trials.Meet(s.Held[holding].Instance, s.Held[holding].Bits.IsOnTrial);
         }
 
-        List<Dependency>? loose = path?.FindAll(static dependency => dependency.Grounds is not null);
+        List<DependencyGrounds>? loose = path?.Select(static dependency => dependency.Grounds).OfType<DependencyGrounds>().ToList();
         return instances is null && loose is not { Count: > 0 } ? null : new TrialGrounds(finding, instances ?? [], loose ?? []);
     }
 }

@@ -7,5 +7,5 @@ internal sealed class TrialInstance(long number)
 
     public bool IsConfirmed { get; set; }
 
-    public List<Dependency> Dependencies { get; } = [];
+    public List<DependencyGrounds> Dependencies { get; } = [];
 }

@@ -26,23 +26,22 @@ internal sealed class TrialInstances
         (long Held, long Taken) pair = DemotableOf(s, index);
         if (pair != default)
         {
-            dependency.Grounds = [];
-            Add(dependency, pair);
+            Add(dependency.Remarks.Grounds = new DependencyGrounds(dependency), pair);
             MeetBoth(s, index);
         }
     }
 
     /// <summary>A dependency that rests on demotable instances is met again: on others of them, or on firm ground.</summary>
-    public void Witness(Dependency dependency, Situation s, int index)
+    public void Witness(DependencyGrounds known, Situation s, int index)
     {
         (long Held, long Taken) pair = DemotableOf(s, index);
         if (pair == default)
         {
-            dependency.Grounds = null;
+            known.BecomeFirm();
         }
         else
         {
-            Add(dependency, pair);
+            Add(known, pair);
             MeetBoth(s, index);
         }
     }
@@ -99,15 +98,7 @@ internal sealed class TrialInstances
             return TrialOutcome.Nothing;
         }
 
-        var groundless = new List<Dependency>();
-        foreach (Dependency dependency in known.Dependencies)
-        {
-            if (dependency.Grounds is { } grounds && grounds.RemoveWhere(p => p.Held == instance || p.Taken == instance) > 0 && grounds.Count == 0)
-            {
-                groundless.Add(dependency);
-            }
-        }
-
+        List<DependencyGrounds> groundless = known.Dependencies.FindAll(grounds => grounds.Remove(instance));
         bool Falls(TrialGrounds grounds) => grounds.Instances.Contains(instance) || grounds.Dependencies.Any(groundless.Contains);
         List<TrialGrounds> fallen = _reported.FindAll(Falls);
         _withheld.RemoveAll(Falls);
@@ -131,9 +122,9 @@ internal sealed class TrialInstances
     private static (long Held, long Taken) DemotableOf(Situation s, int index) =>
         (s.Held[index].Bits.IsDemotable ? s.Held[index].Instance : 0, s.Acquisition.IsDemotable ? s.Acquisition.Instance : 0);
 
-    private void Add(Dependency dependency, (long Held, long Taken) pair)
+    private void Add(DependencyGrounds grounds, (long Held, long Taken) pair)
     {
-        if (!dependency.Grounds!.Add(pair))
+        if (!grounds.Add(pair))
         {
             return;
         }
@@ -142,13 +133,13 @@ internal sealed class TrialInstances
         {
             if (instance != 0)
             {
-                Require(instance).Dependencies.Add(dependency);
+                Require(instance).Dependencies.Add(grounds);
             }
         }
     }
 
     private bool IsReady(TrialGrounds grounds) =>
-        grounds.Instances.All(IsConfirmed) && grounds.Dependencies.All(d => d.Grounds is null || d.Grounds.Any(p => IsConfirmed(p.Held) && IsConfirmed(p.Taken)));
+        grounds.Instances.All(IsConfirmed) && grounds.Dependencies.All(d => d.IsFirm || d.HasConfirmed(IsConfirmed));
 
     private bool IsConfirmed(long instance) => !_instances.TryGetValue(instance, out TrialInstance? known) || known.IsConfirmed;
 
@@ -162,10 +153,7 @@ internal sealed class TrialInstances
         if (_instances.Count >= Most && _oldest.TryDequeue(out long oldest) && _instances.Remove(oldest, out TrialInstance? dropped))
         {
             Drops++;
-            foreach (Dependency dependency in dropped.Dependencies)
-            {
-                dependency.Grounds = null;
-            }
+            dropped.Dependencies.ForEach(static grounds => grounds.BecomeFirm());
         }
 
         var added = new TrialInstance(instance);

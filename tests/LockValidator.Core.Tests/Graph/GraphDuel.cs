@@ -27,6 +27,32 @@ internal sealed class GraphDuel
         Compare();
     }
 
+    public void Split(int pick)
+    {
+        if (NodeCount == 0)
+        {
+            return;
+        }
+
+        int node = Node(pick);
+        List<int> order = Order();
+        int upper = _graph.Split(node);
+        _model.Split(node, upper);
+        order.Insert(order.IndexOf(node) + 1, upper);
+        Must(order.SequenceEqual(Order()), "the new node must be directly behind the other");
+        foreach ((int From, int To) key in _edges.Keys.Where(key => key.From == node).ToList())
+        {
+            Must(_edges.Remove(key, out int edge) && _edges.TryAdd((upper, key.To), edge), "the edges must keep their numbers");
+        }
+
+        foreach (int edge in _graph.EdgesFrom(node))
+        {
+            _edges.Add((node, upper), edge);
+        }
+
+        Compare();
+    }
+
     public void RemoveNode(int pick)
     {
         if (NodeCount == 0)

@@ -20,6 +20,12 @@ internal sealed class NaiveGraph
         }
     }
 
+    public void Split(int node, int upper)
+    {
+        _successors.Add(upper, _successors[node]);
+        _successors[node] = [upper];
+    }
+
     public bool Contains(int from, int to) => _successors[from].Contains(to);
 
     public void Add(int from, int to) => _successors[from].Add(to);

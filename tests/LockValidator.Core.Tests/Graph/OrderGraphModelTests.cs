@@ -63,7 +63,7 @@ public sealed class OrderGraphModelTests
     private static void Play(GraphDuel duel, Random random, int nodes, int kind)
     {
         bool full = duel.NodeCount >= nodes;
-        Play(duel, full && kind is >= 70 and < 82 ? 82 : kind, random.Next(1 << 20), random.Next(1 << 20));
+        Play(duel, full && kind is (>= 70 and < 82) or (>= 90 and < 93) ? 82 : kind, random.Next(1 << 20), random.Next(1 << 20));
     }
 
     private static void Play(GraphDuel duel, int kind, int one, int other)
@@ -81,6 +81,9 @@ public sealed class OrderGraphModelTests
                 break;
             case < 90:
                 duel.RemoveNode(one);
+                break;
+            case < 93:
+                duel.Split(one);
                 break;
             default:
                 duel.FlipQuiet(one);

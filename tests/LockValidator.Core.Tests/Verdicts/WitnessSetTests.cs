@@ -14,7 +14,7 @@ public sealed class WitnessSetTests
     public void A_dependency_costs_at_most_400_bytes_of_witnesses_in_the_mean()
     {
         using Play play = new Play().Do("1: +a +b +c -c -b -a; 2: +a +b +c -c -b -a");
-        Dependency sample = play.Checker.Graph.Find(Node(play, "b"), Node(play, "c"))!;
+        Dependency sample = play.Checker.Graph.Find(Node(play, "b"), Node(play, "c"))!.Value;
         EdgeWitness[] seen = [.. sample.Witnesses!.All];
         seen.Should().HaveCount(2, "each of two dedicated flows is a witness");
 
@@ -46,7 +46,7 @@ public sealed class WitnessSetTests
             play.Do($"0 starts w{i}; w{i}: +a +b -b -a; 0 joins w{i}");
         }
 
-        Dependency kept = play.Checker.Graph.Find(Node(play, "a"), Node(play, "b"))!;
+        Dependency kept = play.Checker.Graph.Find(Node(play, "a"), Node(play, "b"))!.Value;
         kept.Witnesses!.All.Count.Should().BeInRange(1, WitnessSet.Most);
 
         play.Do("0: +b +a -a -b").Verdict.Should().Be(Verdict.Possible, "what was merged counts as concurrent");
