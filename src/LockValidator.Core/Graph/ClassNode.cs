@@ -136,6 +136,13 @@ internal sealed class ClassNode : WeakReference
         set => Remarks.IsToldOfSeveral = value;
     }
 
+    /// <summary>A flow held one of its instances while it took another: so who waits for one waits for those that its holder waits for.</summary>
+    public bool NestsInstances
+    {
+        get => _remarks is { NestsInstances: true };
+        set => Remarks.NestsInstances = value;
+    }
+
     private ClassRemarks Remarks => _remarks ??= new ClassRemarks();
 
     public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;

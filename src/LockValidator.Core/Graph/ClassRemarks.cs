@@ -34,6 +34,9 @@ internal sealed class ClassRemarks
     /// <inheritdoc cref="ClassNode.IsToldOfSeveral"/>
     public bool IsToldOfSeveral { get; set; }
 
+    /// <inheritdoc cref="ClassNode.NestsInstances"/>
+    public bool NestsInstances { get; set; }
+
     /// <inheritdoc cref="ClassNode.Ranks"/>
     public IReadOnlyList<(string Family, int Rank)> Ranks => _ranks ?? (IReadOnlyList<(string, int)>)[];
 

@@ -97,20 +97,17 @@ internal sealed class CycleJudge
         }
     }
 
-    /// <summary>How the last flow waits for a lock that this witness held; null if it does not.</summary>
+    /// <summary>How the last flow waits for a lock that this witness held; null if it does not. It may have held several of the class: the worst counts.</summary>
     private Exclusion? LinkTo(int step, EdgeWitness holding)
     {
         (int last, EdgeWitness waiting) = _chosen[^1];
         ClassNode awaited = _steps[last].To;
-        if (awaited == _steps[step].From)
+        Exclusion? worst = holding.IsTruncated && awaited != _steps[step].From ? Exclusion.None : null;
+        if (awaited == _steps[step].From && !(waiting.TakenRecursive && holding.HeldShared) && !Array.Exists(holding.Holds, gate => gate.Node == awaited && gate.Instance == holding.Held))
         {
-            HeldGate direct = Array.FindLast(holding.Holds, gate => gate.Node == awaited && gate.Instance == holding.Held);
-            bool isShared = holding.HeldShared;
-            return waiting.TakenRecursive && isShared ? null
-                : direct.Node is null ? Exclusion.None : Exclusion.OfLink(waiting, holding, direct);
+            worst = Exclusion.None;
         }
 
-        Exclusion? worst = holding.IsTruncated ? Exclusion.None : null;
         foreach (HeldGate gate in holding.Holds)
         {
             if (gate.Node == awaited && (gate.IsExclusive || !waiting.TakenRecursive))

@@ -45,6 +45,11 @@ internal static class CycleReview
             Keep(book, [closing, .. path], judgement);
         }
 
+        if (!Fails(s.Flow.Checker, worst, [closing, .. back]) && Joined(s, [closing, .. back]) is var (joined, judged))
+        {
+            (worst, back) = (judged, [.. joined.Skip(1)]);
+        }
+
         s.MustWatch = true;
         s.Flow.Checker.WatchCyclesLocked();
         return (worst, back);
@@ -68,6 +73,16 @@ internal static class CycleReview
         {
             Watch(s, dependency);
             Look(s, index, dependency, kind);
+        }
+    }
+
+    /// <summary>Two locks of a class are held together: no cycle is harmless any more for the one that is waited for not being the one that is held.</summary>
+    public static void Nests(Situation s, ClassNode node)
+    {
+        if (!node.NestsInstances)
+        {
+            node.NestsInstances = true;
+            JudgeAgain(s.Flow.Checker, s.Findings.Add);
         }
     }
 
@@ -154,12 +169,46 @@ internal static class CycleReview
             }
         }
 
+        if ((worst is null || !Fails(s.Flow.Checker, worst, cycle)) && TryJoin(s, dependency) is var (joined, judged))
+        {
+            (worst, cycle) = (judged, joined);
+            Keep(book, joined, judged);
+        }
+
         // One that is new and harmless is only kept: what it was closed by was reported.
         if (worst is not null && book.Find(cycle) is { } kept && (Fails(s.Flow.Checker, worst, cycle) || kept.Finding is not null))
         {
             Violation finding = CircularFinding.AddJudged(s, index, kind, worst, cycle);
             Replace(s.Flow.Checker, kept, finding);
         }
+    }
+
+    /// <summary>Cycles over a dependency that are harmless each and fail where they are walked one behind the other.</summary>
+    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? TryJoin(Situation s, Dependency dependency)
+    {
+        foreach (IReadOnlyList<Dependency> back in CyclePaths.Between(s.Graph, dependency.To, dependency.From))
+        {
+            if (Joined(s, [dependency, .. back]) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? Joined(Situation s, IReadOnlyList<Dependency> path)
+    {
+        CycleBook book = s.Flow.Checker.Cycles;
+        foreach (IReadOnlyList<Dependency> joined in JoinedCycles.With(book, path))
+        {
+            if (Judge(s.Flow.Checker, joined) is { } judgement && Fails(s.Flow.Checker, judgement, joined) && judgement.Severity > (book.Find(joined)?.Severity ?? -1))
+            {
+                return (joined, judgement);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether anything fails of a cycle. One that is allowed is as harmless as one that is guarded, and hides no other one either.</summary>

@@ -43,7 +43,7 @@ internal readonly record struct Exclusion(Verdict Verdict, string Reason)
     {
         bool compared = waiting.Segment is { } first && holding.Segment is { } second && first.Frame.IsSameAs(second.Frame);
         bool known = waiting.Taken != 0 && held.Instance != 0 && held.IsReliable && (waiting.TakenHadSeveral || held.Node.IsToldOfSeveral || !held.Node.HasSeveralInstances);
-        return compared && known && waiting.Taken != held.Instance
+        return compared && known && waiting.Taken != held.Instance && !held.Node.NestsInstances
             ? new Exclusion(Verdict.InstancesDiffer, $"the classes contradict each other, but no locks do: the {held.Node.DisplayName} that was waited for is never the one that was held")
             : None;
     }

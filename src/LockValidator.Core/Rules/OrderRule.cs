@@ -8,7 +8,8 @@ internal static class OrderRule
 {
     /// <summary>
     /// Walks down the locks held in this context. The first one that itself waited ends the walk: whatever stands below it has
-    /// its own dependency on it. A lock taken by a try has none, so the walk goes on past it.
+    /// its own dependency on it. A lock taken by a try has none, so the walk goes on past it; and past another lock of the same class,
+    /// for what stands below has its dependency on the class, but was not seen on this lock.
     /// </summary>
     public static void Check(Situation s)
     {
@@ -30,12 +31,13 @@ internal static class OrderRule
                 continue;
             }
 
-            if (s.Graph.Find(held[i].ClassId, bits.Subclass) is { } node)
+            ClassNode? node = s.Graph.Find(held[i].ClassId, bits.Subclass);
+            if (node is not null)
             {
                 Depend(s, i, node);
             }
 
-            if (!bits.IsTry)
+            if (!bits.IsTry && !IsNested(s, i, node))
             {
                 return;
             }
@@ -46,10 +48,18 @@ internal static class OrderRule
     private static bool IsIgnored(long instance, Acquisition a) =>
         a.IgnoredInstance != 0 && (instance == a.IgnoredInstance || (a.Instance < 0 && instance == -a.Instance));
 
+    private static bool IsNested(Situation s, int index, ClassNode? from) =>
+        from == s.Node && !s.Options.KernelRules && s.Held[index].Instance != s.Acquisition.Instance;
+
     private static void Depend(Situation s, int index, ClassNode from)
     {
         ClassNode to = s.Node;
         DependencyKinds kind = DependencyKindRules.Of(s.Held[index].Bits.IsShared, s.Acquisition.Mode);
+        if (IsNested(s, index, from))
+        {
+            CycleReview.Nests(s, to);
+        }
+
         if (from == to && (kind != DependencyKinds.SR || SameClass.Compare(s.Flow, index, s.Acquisition) < 0))
         {
             // Two of one class: the recursion rule has spoken, or an order between instances allows it.
