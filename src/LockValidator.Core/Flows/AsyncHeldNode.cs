@@ -7,41 +7,42 @@ namespace LockValidator;
 /// </remarks>
 internal sealed class AsyncHeldNode
 {
-    private const int Pending = 0, Holding = 1, Released = 2;
-
     private readonly LockMap _map;
 
-    // The thread flows that show it, to be told of a release that they do not see. Nearly always one: with Interlocked. Others under
-    // the lock of the node itself, which nobody outside has; weakly, for a hold may outlive any number of threads.
+    // The thread flows that show it, to be told of a release that they do not see. Nearly always the one that took it: the others stand in the detail.
     private LockFlow? _shownBy;
-    private List<WeakReference<LockFlow>>? _alsoShownBy;
 
-    private InheritedHold? _inherited;
+    // Made with Interlocked, read with Volatile.
+    private AsyncHoldDetail? _detail;
+
+    // Written once by who took it, read with Volatile. A release may come before: so it counts only while that has not.
+    private bool _isHeld;
 
     // Written with Interlocked, read with Volatile.
-    private int _state = Pending;
+    private int _released;
 
-    public AsyncHeldNode(AsyncHeldNode? older, in LockMap map, in AcquireOptions options, LockFlow flow)
+    /// <summary>A hold that is still to come about. Nobody else knows it yet: so it is said without further ado who will show it.</summary>
+    public AsyncHeldNode(AsyncHeldNode? older, in LockMap map, HeldBits bits, LockFlow flow, AsyncHoldDetail? detail)
     {
         Older = older;
         _map = map;
-        Bits = LockFlow.BitsFor(map.Profile!, options with { Subclass = options.Subclass & (LockClass.Subclasses - 1) }).AsAsync();
-        Nest = options.Nest.Instance == 0 ? null : new HeldDetail { Nest = options.Nest, Owner = map.Owner };
-        LastFlow = flow;
+        Bits = bits;
+        _detail = detail;
+        LastFlow = _shownBy = flow;
     }
 
     /// <summary>The list of a flow that was forked by another, with no hold of its own yet.</summary>
     private AsyncHeldNode(LockFlow flow, IReadOnlyList<AsyncHeldNode> inherited)
     {
-        _state = Released;
-        Inherited = inherited;
+        _released = 1;
+        _detail = new AsyncHoldDetail { Inherited = inherited };
         LastFlow = flow;
     }
 
     public AsyncHeldNode? Older { get; }
 
     /// <summary>What the flow that forked this one held then, oldest first. Not on the list of <see cref="Older"/>.</summary>
-    public IReadOnlyList<AsyncHeldNode> Inherited { get; init; } = [];
+    public IReadOnlyList<AsyncHeldNode> Inherited => _detail?.Inherited ?? [];
 
     public ref readonly LockMap Map => ref _map;
 
@@ -50,18 +51,22 @@ internal sealed class AsyncHeldNode
     /// <summary>The thread flow that showed the hold last; for recordings.</summary>
     public LockFlow LastFlow { get; set; }
 
-    /// <summary>Who was told of the acquisition, and is to hear of its end.</summary>
-    public ILockObserver? Observer { get; init; }
-
-    public bool IsHeld => Volatile.Read(ref _state) == Holding;
+    public bool IsHeld => Volatile.Read(ref _isHeld) && !IsReleased;
 
     /// <summary>Over for good: one that still waits may be held later, also after a newer one.</summary>
-    public bool IsReleased => Volatile.Read(ref _state) == Released;
+    public bool IsReleased => Volatile.Read(ref _released) != 0;
 
     /// <summary>The hold as the flows that inherited it know it; made when the first one takes something under it.</summary>
-    public InheritedHold AsInherited => _inherited ?? Interlocked.CompareExchange(ref _inherited, new InheritedHold(), null) ?? _inherited;
+    public InheritedHold AsInherited
+    {
+        get
+        {
+            ref InheritedHold? known = ref EnsureDetail().AsInherited;
+            return known ?? Interlocked.CompareExchange(ref known, new InheritedHold(), null) ?? known;
+        }
+    }
 
-    private HeldDetail? Nest { get; }
+    private ILockObserver? Observer => _detail?.Observer;
 
     public static AsyncHeldNode ForkOf(LockFlow flow, IReadOnlyList<AsyncHeldNode> inherited) => new(flow, inherited);
 
@@ -90,14 +95,15 @@ internal sealed class AsyncHeldNode
     }
 
     /// <summary>A detail for an entry that shows the hold, where it needs one.</summary>
-    public HeldDetail? NewDetail() => Nest is not null || Map.Class!.Order is not null
-        ? new HeldDetail { Nest = Nest?.Nest ?? default, Owner = Map.Owner }
+    public HeldDetail? NewDetail() => _detail is { Nest.Instance: not 0 } || Map.Class!.Order is not null
+        ? new HeldDetail { Nest = _detail?.Nest ?? default, Owner = Map.Owner }
         : null;
 
     public void MarkHeld()
     {
-        if (Interlocked.CompareExchange(ref _state, Holding, Pending) == Pending)
+        if (!Volatile.Read(ref _isHeld) && !IsReleased)
         {
+            Volatile.Write(ref _isHeld, true);
             (Observer as AsyncHoldTimes)?.MarkHeld();
             AsyncHolds.ShowIfCurrent(this);
         }
@@ -108,16 +114,54 @@ internal sealed class AsyncHeldNode
 
     public void Release()
     {
-        int before = Interlocked.Exchange(ref _state, Released);
-        if (before == Released)
+        if (Interlocked.Exchange(ref _released, 1) != 0)
         {
             return;
         }
 
-        AsyncHolds.HideIfCurrent(this, wasHeld: before == Holding);
+        LastFlow.RecordRelease(in _map);
         LockFlow? here = LockFlow.CurrentIfAny;
+        if (here is null || !Volatile.Read(ref _isHeld) || Volatile.Read(ref _shownBy) != here || Volatile.Read(ref _detail) is not null || !here.TryHideTop(this))
+        {
+            EndShowing(here);
+        }
+
+        Observer?.Released(in _map, mode: null);
+    }
+
+    /// <summary>A flow that inherited the hold goes off its thread.</summary>
+    /// <returns>True if it is known only now that the hold outlives it.</returns>
+    public bool OutlivesFork() => IsHeld && Volatile.Read(ref _detail) is { } detail && Volatile.Read(ref detail.AsInherited) is { } inherited && inherited.Keep();
+
+    /// <summary>A thread flow shows the hold; false if it is released already.</summary>
+    public bool ShowIn(LockFlow flow)
+    {
+        if (_shownBy != flow && Interlocked.CompareExchange(ref _shownBy, flow, null) is { } first && first != flow)
+        {
+            AsyncHoldDetail detail = EnsureDetail();
+            using (InternalGate.Enter(this))
+            {
+                List<WeakReference<LockFlow>> others = detail.AlsoShownBy ?? [];
+                others.RemoveAll(static each => !each.TryGetTarget(out _));
+                if (!others.Exists(each => each.TryGetTarget(out LockFlow? known) && known == flow))
+                {
+                    others.Add(new WeakReference<LockFlow>(flow));
+                }
+
+                // A full fence: the state is read after it.
+                Interlocked.Exchange(ref detail.AlsoShownBy, others);
+            }
+        }
+
+        return IsHeld;
+    }
+
+    /// <summary>Released, and not just the newest hold that the releasing thread's own flow alone shows: all who may show it are told.</summary>
+    private void EndShowing(LockFlow? here)
+    {
+        AsyncHolds.HideIfCurrent(this);
         bool isShownHere = TellOfRelease(Volatile.Read(ref _shownBy), here);
-        if (Volatile.Read(ref _alsoShownBy) is { } others)
+        if (Volatile.Read(ref _detail) is { } detail && Volatile.Read(ref detail.AlsoShownBy) is { } others)
         {
             using (InternalGate.Enter(this))
             {
@@ -132,35 +176,18 @@ internal sealed class AsyncHeldNode
         {
             here?.MirrorAgain(this);
         }
-
-        Observer?.Released(in _map, mode: null);
     }
 
-    /// <summary>A flow that inherited the hold goes off its thread.</summary>
-    /// <returns>True if it is known only now that the hold outlives it.</returns>
-    public bool OutlivesFork() => IsHeld && Volatile.Read(ref _inherited) is { } inherited && inherited.Keep();
-
-    /// <summary>A thread flow shows the hold; false if it is released already.</summary>
-    public bool ShowIn(LockFlow flow)
+    private AsyncHoldDetail EnsureDetail()
     {
-        LockFlow? first = Interlocked.CompareExchange(ref _shownBy, flow, null);
-        if (first is not null && first != flow)
+        AsyncHoldDetail? known = Volatile.Read(ref _detail);
+        if (known is null)
         {
-            using (InternalGate.Enter(this))
-            {
-                List<WeakReference<LockFlow>> others = _alsoShownBy ?? [];
-                others.RemoveAll(static each => !each.TryGetTarget(out _));
-                if (!others.Exists(each => each.TryGetTarget(out LockFlow? known) && known == flow))
-                {
-                    others.Add(new WeakReference<LockFlow>(flow));
-                }
-
-                // A full fence: the state is read after it.
-                Interlocked.Exchange(ref _alsoShownBy, others);
-            }
+            var made = new AsyncHoldDetail();
+            known = Interlocked.CompareExchange(ref _detail, made, null) ?? made;
         }
 
-        return IsHeld;
+        return known;
     }
 
     /// <returns>True if it is the flow of the thread that releases.</returns>

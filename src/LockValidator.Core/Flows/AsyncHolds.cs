@@ -16,17 +16,23 @@ internal static class AsyncHolds
             return default;
         }
 
-        // Checked as the thread's flow would take it; it is shown as held once it is.
-        flow.TryOut(in map, in options);
-        ILockObserver? told = flow.Measured(in map, in options, flow.TellAcquiring(in map, in options));
+        ILockObserver? told = null;
+        if (!flow.KnowsAsync(map.Profile!, in options, out HeldBits bits))
+        {
+            // Checked as the thread's flow would take it; it is shown as held once it is.
+            flow.TryOut(in map, in options);
+            told = flow.Measured(in map, in options, flow.TellAcquiring(in map, in options));
+            bits = LockFlow.BitsFor(map.Profile!, options with { Subclass = options.Subclass & (LockClass.Subclasses - 1) }).AsAsync();
+        }
+
         AsyncHeldNode? older = s_newest.Value;
-        IReadOnlyList<AsyncHeldNode> inherited = older is { Inherited.Count: > 0 } && older.Inherited.Any(static node => !node.IsReleased) ? older.Inherited : [];
+        AsyncHoldDetail? detail = DetailFor(older, in options, told);
         while (older is { IsReleased: true })
         {
             older = older.Older;
         }
 
-        var node = new AsyncHeldNode(older, in map, in options, flow) { Inherited = inherited, Observer = told };
+        var node = new AsyncHeldNode(older, in map, bits, flow, detail);
         s_newest.Value = node;
         return new LockHold(node);
     }
@@ -34,20 +40,28 @@ internal static class AsyncHolds
     public static void ShowIfCurrent(AsyncHeldNode node)
     {
         AsyncHeldNode? newest = s_newest.Value;
-        if (IsIn(newest, node) && !(newest == node && LockFlow.Current.TryShowOnTop(node)))
+        if (!(newest == node && LockFlow.Current.TryShowOnTop(node)) && IsIn(newest, node))
         {
             LockFlow.Current.MirrorAsync(newest);
         }
     }
 
-    public static void HideIfCurrent(AsyncHeldNode node, bool wasHeld)
+    public static void HideIfCurrent(AsyncHeldNode node)
     {
-        node.LastFlow.RecordRelease(in node.Map);
         AsyncHeldNode? newest = s_newest.Value;
-        if (IsIn(newest, node) && !(wasHeld && LockFlow.Current.TryHideTop(node)))
+        if (IsIn(newest, node))
         {
             LockFlow.Current.MirrorAsync(newest);
         }
+    }
+
+    /// <summary>What the flow inherited goes with its list as long as any of it is held.</summary>
+    private static AsyncHoldDetail? DetailFor(AsyncHeldNode? newest, in AcquireOptions options, ILockObserver? told)
+    {
+        IReadOnlyList<AsyncHeldNode> inherited = newest is { Inherited: { Count: > 0 } list } && list.Any(static node => !node.IsReleased) ? list : [];
+        return told is null && options.Nest.Instance == 0 && inherited.Count == 0
+            ? null
+            : new AsyncHoldDetail { Inherited = inherited, Observer = told, Nest = options.Nest };
     }
 
     private static bool IsIn(AsyncHeldNode? newest, AsyncHeldNode node)

@@ -34,7 +34,7 @@ public sealed partial class LockFlow
     internal void AcquireSlow(in LockMap map)
     {
         if (map.Profile is not { } profile
-            || !(TryCountNewestAgain(profile, map.Instance) || TryPushDirty(profile.Key, profile.Head, map.Instance)
+            || !(HeldLocks.TryPushAgain(profile.AgainHead, map.Instance) || TryPushDirty(profile.Key, profile.Head, map.Instance)
                 || TryPushClean(profile.Key, profile.Head, map.Instance)))
         {
             AcquireSlow(in map, default);
@@ -211,20 +211,6 @@ public sealed partial class LockFlow
             HeldLocks.Learn(known, name.Below, name.Head, key);
             LearnClean(in name, key);
         }
-    }
-
-    /// <summary>A re-entry, exclusively, of the newest lock: the most frequent of all that is not a known chain.</summary>
-    private bool TryCountNewestAgain(LockProfile profile, long instance)
-    {
-        ref HeldEntry top = ref HeldLocks.Top;
-        if (top.Instance != instance || (profile.Flags & LockMapFlags.Reentrant) == 0 || profile.NeedsMore || top.Bits.Mode != LockMode.Exclusive
-            || !HeldLocks.IsHot || !HeldLocks.HasRoom || !IsCaughtUp)
-        {
-            return false;
-        }
-
-        HeldLocks.EnsureDetail(HeldLocks.Depth).Reentries++;
-        return true;
     }
 
     /// <summary>The end of a re-entry of the newest lock, where the hot path may be taken: no context, and nothing to catch up with but removals.</summary>

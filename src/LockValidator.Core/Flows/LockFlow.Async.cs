@@ -80,30 +80,69 @@ public sealed partial class LockFlow
         }
     }
 
+    /// <summary>
+    /// Whether an async hold may be taken without being looked at, and shown without its chain being named: the flow knows the chain that it makes as shown, and learnt it
+    /// only after that which it makes as taken.
+    /// </summary>
+    internal bool KnowsAsync(LockProfile profile, in AcquireOptions options, out HeldBits bits)
+    {
+        bool isAwaited = options.Outer == WaitType.Max;
+        ulong head = isAwaited ? profile.AwaitedHead : profile.WaitedHead;
+        bits = new HeldBits((int)head);
+        return options is { Kind: AcquireKind.Blocking, Mode: LockMode.Exclusive, Subclass: 0, Unchecked: false, Outer: WaitType.Max or WaitType.Sleep, Nest.Instance: 0 }
+            && HeldLocks.IsPushKnown(isAwaited ? profile.AwaitedKey : profile.WaitedKey, head);
+    }
+
     /// <summary>Shows a hold that has just begun, where all others of its flow are shown already.</summary>
     /// <returns>False where that is not so.</returns>
     internal bool TryShowOnTop(AsyncHeldNode node)
     {
-        AsyncHeldNode? shown = _newestMirrored;
-        while (shown is { IsReleased: true })
+        if (NewestLive(_newestMirrored) != NewestLive(node.Older))
         {
-            shown = shown.Older;
+            return false;
         }
 
-        AsyncHeldNode? older = node.Older;
-        while (older is { IsReleased: true })
+        LockProfile profile = node.Map.Profile!;
+        ulong head = HeldEntry.HeadOf(profile.Class.Id, node.Bits), key = profile.AsyncKey(head);
+        if (key != 0 && node.LastFlow == this && HeldLocks.TryPush(key, head, node.Map.Instance))
         {
-            older = older.Older;
+            _newestMirrored = node;
+            _mirrorsAsync = true;
+            return true;
         }
 
-        if (shown != older || _busy != 0 || Volatile.Read(ref _mirrorIsStale) || !IsCaughtUp)
+        if (_busy != 0 || Volatile.Read(ref _mirrorIsStale) || !IsCaughtUp)
         {
             return false;
         }
 
         _newestMirrored = node;
+        int known = HeldLocks.IsHot && key != 0 ? HeldLocks.Known : 0;
+        var shown = new ChainName(HeldLocks.Top.Key, head, Context: 0);
         Show(node, inherited: false);
+        if (known != 0 && HeldLocks.Top.Key == shown.Key && KnowsTaken(in shown, node.Bits))
+        {
+            HeldLocks.Learn(known, shown.Below, shown.Head, shown.Key);
+        }
+
         return true;
+    }
+
+    /// <summary>Whether the flow knows the chain that an async hold made when it was taken.</summary>
+    private bool KnowsTaken(in ChainName shown, HeldBits bits)
+    {
+        var taken = new ChainName(shown.Below, HeldEntry.HeadOf((int)(shown.Head >> 32), bits.AsTaken), Context: 0);
+        return HeldLocks.Knows(taken.Below, taken.Head, taken.Key);
+    }
+
+    private static AsyncHeldNode? NewestLive(AsyncHeldNode? node)
+    {
+        while (node is { IsReleased: true })
+        {
+            node = node.Older;
+        }
+
+        return node;
     }
 
     /// <summary>Takes a hold that has ended off the top, where it stands there and nothing waits for the flow to hold nothing.</summary>

@@ -21,7 +21,7 @@ public sealed partial class LockFlow
     /// <param name="map">The lock.</param>
     public void Release(in LockMap map)
     {
-        if (!HeldLocks.TryPop(map.Instance, mode: null))
+        if (!HeldLocks.TryPop(map.Instance, mode: null) && !HeldLocks.TryTakeSecond(map.Instance))
         {
             ReleaseSlow(in map, mode: null);
         }
@@ -162,8 +162,10 @@ public sealed partial class LockFlow
             // By far the most frequent: the one below the newest.
             var newest = new ChainName(HeldLocks[index - 1].Key, HeldLocks.Top.NamedHead, Context: 0);
             ulong key = newest.Key;
+            int known = HeldLocks.Known;
             if (IsClean(newest.Below, newest.Head, key))
             {
+                HeldLocks.Learn(known, newest.Below, newest.Head, key);
                 HeldLocks.RemoveSecond(key);
                 return true;
             }

@@ -23,6 +23,9 @@ internal readonly record struct HeldBits(int Word)
     /// <summary>True where a release of the newest entry, in whatever mode it is held, only has to pop it.</summary>
     public bool IsPlain => (Word & NotPlain) == 0;
 
+    /// <summary>Whether the same flow may take a re-entrant lock again, exclusively, without anything to be looked at.</summary>
+    public bool MayBeTakenAgain => (Word & (NotPlain | ModeMask | UncheckedBit | ForgottenBit | ForeignBit | AsyncBit | InheritedBit)) == 0;
+
     public LockMode Mode => (LockMode)(Word & ModeMask);
 
     public AcquireKind Kind => (AcquireKind)((Word >> KindShift) & KindMask);

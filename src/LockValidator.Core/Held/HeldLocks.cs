@@ -96,6 +96,15 @@ internal sealed class HeldLocks
     /// <summary>Pushes a lock if the flow knows the chain that it makes.</summary>
     public bool TryPush(ulong lockKey, ulong head, long instance) => _hot.TryPush(lockKey, head, instance);
 
+    /// <summary>Takes the newest lock once more, if that is all that has to be done.</summary>
+    public bool TryPushAgain(ulong head, long instance) => _hot.TryPushAgain(head, instance);
+
+    /// <summary>Takes out the entry below the newest one, if that is all that has to be done.</summary>
+    public bool TryTakeSecond(long instance) => _hot.TryTakeSecond(instance);
+
+    /// <summary>Whether the flow knows the chain that a push would make, and may push.</summary>
+    public bool IsPushKnown(ulong lockKey, ulong head) => _hot.IsPushKnown(lockKey, head);
+
     /// <summary>Pops the newest entry if it is that of the instance (in a mode, unless null) and nothing else has to be done.</summary>
     public bool TryPop(long instance, LockMode? mode) => _hot.TryPop(instance, mode);
 
@@ -188,6 +197,20 @@ internal sealed class HeldLocks
     }
 
     public HeldDetail? DetailOf(int index) => index > 0 && this[index].Bits.HasDetail ? _details[index] : null;
+
+    /// <summary>How often an entry's lock is held as it says: a count in its detail, and re-entries that have entries of their own.</summary>
+    public int TimesHeld(int index)
+    {
+        HeldDetail? detail = DetailOf(index);
+        int count = Math.Max(1, detail?.References ?? 0) + (detail?.Reentries ?? 0);
+        for (int i = index + 1; i <= Depth; i++)
+        {
+            bool isAgain = this[i].Bits.IsTransparent && this[i].Instance == this[index].Instance && this[i].Bits.Mode == this[index].Bits.Mode;
+            count += isAgain ? 1 + (DetailOf(i)?.Reentries ?? 0) : 0;
+        }
+
+        return count;
+    }
 
     public HeldDetail EnsureDetail(int index)
     {

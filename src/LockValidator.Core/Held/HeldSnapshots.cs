@@ -17,10 +17,8 @@ internal static class HeldSnapshots
                     continue;
                 }
 
-                HeldDetail? detail = held.DetailOf(i);
                 LockClass? type = flow.Checker.Graph.Find(entry.ClassId, entry.Bits.Subclass)?.Class;
-                int count = Math.Max(1, detail?.References ?? 0) + (detail?.Reentries ?? 0);
-                snapshot.Add(new HeldLock(type, entry.Bits.Subclass, entry.Bits.Mode, entry.Bits.Kind, Math.Abs(entry.Instance), count));
+                snapshot.Add(new HeldLock(type, entry.Bits.Subclass, entry.Bits.Mode, entry.Bits.Kind, Math.Abs(entry.Instance), held.TimesHeld(i)));
             }
         }
 

@@ -16,7 +16,7 @@ namespace LockValidator;
 /// The hot path looks at it before anything else counts; whoever read it before it changed acted before.
 /// </para>
 /// </remarks>
-internal sealed unsafe class HotBlock
+internal sealed unsafe partial class HotBlock
 {
     /// <summary>How many entries stand here, the sentinel among them.</summary>
     public const int Entries = ChainKey.MaxCachedDepth + 1;
@@ -66,6 +66,29 @@ internal sealed unsafe class HotBlock
         return isPushed;
     }
 
+    public bool TryPushAgain(ulong head, long instance)
+    {
+        bool isPushed = new Hot(_layout).TryPushAgain(head, instance);
+        GC.KeepAlive(this);
+        return isPushed;
+    }
+
+    public bool TryTakeSecond(long instance)
+    {
+        bool isTaken = new Hot(_layout).TryTakeSecond(instance);
+        GC.KeepAlive(this);
+        return isTaken;
+    }
+
+    /// <summary>Whether a push would succeed.</summary>
+    public bool IsPushKnown(ulong lockKey, ulong head)
+    {
+        HeldEntry* top = Here.Top;
+        ulong below = top->Key;
+        ref ChainSlot slot = ref Slot(ChainKey.Append(below, lockKey));
+        return top < Here.Limit && slot.Below == below && slot.Head == head;
+    }
+
     public bool TryPop(long instance, LockMode? mode)
     {
         var here = new Hot(_layout);
@@ -91,7 +114,7 @@ internal sealed unsafe class HotBlock
     }
 
     /// <summary>A block on its hot path; that of no thread does nothing.</summary>
-    public readonly struct Hot
+    public readonly partial struct Hot
     {
         private readonly Layout* _block;
 

@@ -249,17 +249,22 @@ public partial struct LockMap : IEquatable<LockMap>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void AcquireSlow(LockMode mode)
     {
-        LockFlow flow = LockFlow.Current;
-        if (mode == LockMode.Exclusive)
+        if (mode != LockMode.Exclusive)
         {
-            flow.AcquireSlow(in this);
+            LockFlow.Current.AcquireSlow(in this, new AcquireOptions(mode));
         }
-        else
+        else if (_profile is not { } profile || !HotBlock.Current.TryPushAgain(profile.AgainHead, _instance))
         {
-            flow.AcquireSlow(in this, new AcquireOptions(mode));
+            LockFlow.Current.AcquireSlow(in this);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void ReleaseSlow(LockMode? mode) => LockFlow.Current.ReleaseSlow(in this, mode);
+    private readonly void ReleaseSlow(LockMode? mode)
+    {
+        if (mode is not null || !HotBlock.Current.TryTakeSecond(_instance))
+        {
+            LockFlow.Current.ReleaseSlow(in this, mode);
+        }
+    }
 }

@@ -18,9 +18,12 @@ internal sealed class LockProfile
         Next = next;
         NeedsMore = (flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0 || type.Tracking == ClassTracking.None;
         (Key, Head) = Named(LockMode.Exclusive, AcquireKind.Blocking);
+        AgainHead = (flags & LockMapFlags.Reentrant) == 0 || NeedsMore ? 0 : HeldEntry.HeadOf(type.Id, new HeldBits((int)Head).AsTransparent());
         (SharedKey, SharedHead) = Named(LockMode.Shared, AcquireKind.Blocking);
         (TryKey, TryHead) = Named(LockMode.Exclusive, AcquireKind.Try);
         (TimedKey, TimedHead) = Named(LockMode.Exclusive, AcquireKind.Timed);
+        (AwaitedKey, AwaitedHead) = NamedAsync(WaitType.Max);
+        (WaitedKey, WaitedHead) = NamedAsync(WaitType.Sleep);
     }
 
     public LockClass Class { get; }
@@ -33,7 +36,10 @@ internal sealed class LockProfile
     /// <inheritdoc cref="Key"/>
     public readonly ulong Head;
 
-    /// <summary>The same of a reader's acquisition.</summary>
+    /// <summary>What the held entry of a re-entry says; 0 where the lock is not re-entrant.</summary>
+    public readonly ulong AgainHead;
+
+    /// <summary>How a reader's acquisition is named.</summary>
     public readonly ulong SharedKey;
 
     /// <inheritdoc cref="SharedKey"/>
@@ -50,6 +56,18 @@ internal sealed class LockProfile
 
     /// <inheritdoc cref="TimedKey"/>
     public readonly ulong TimedHead;
+
+    /// <summary>The same of an exclusive acquisition by an async flow that awaits the lock, as it is shown once it is held.</summary>
+    public readonly ulong AwaitedKey;
+
+    /// <inheritdoc cref="AwaitedKey"/>
+    public readonly ulong AwaitedHead;
+
+    /// <summary>The same where the flow blocks its thread.</summary>
+    public readonly ulong WaitedKey;
+
+    /// <inheritdoc cref="WaitedKey"/>
+    public readonly ulong WaitedHead;
 
     /// <summary>Whether an acquisition needs more than a known chain.</summary>
     public bool NeedsMore { get; }
@@ -90,9 +108,14 @@ internal sealed class LockProfile
         return (_flags & LockMapFlags.Demotable) != 0 ? bits.WithTrial(demotable: true, (_flags & LockMapFlags.Trial) != 0) : bits;
     }
 
-    private (ulong Key, ulong Head) Named(LockMode mode, AcquireKind kind)
-    {
-        HeldBits bits = Marked(new HeldBits(mode, kind, Subclass, WaitType.Inherit, isUnchecked: false));
-        return (ChainKey.OfLock(Class.Key, bits.Word), NeedsMore ? NoHead : HeldEntry.HeadOf(Class.Id, bits));
-    }
+    /// <summary>The key that goes with the head of an async hold; 0 where it is not one of the two frequent ones.</summary>
+    public ulong AsyncKey(ulong head) => head == AwaitedHead ? AwaitedKey : head == WaitedHead ? WaitedKey : 0;
+
+    private (ulong Key, ulong Head) Named(LockMode mode, AcquireKind kind) =>
+        Named(Marked(new HeldBits(mode, kind, Subclass, WaitType.Inherit, isUnchecked: false)));
+
+    private (ulong Key, ulong Head) NamedAsync(WaitType outer) =>
+        Named(Marked(new HeldBits(LockMode.Exclusive, AcquireKind.Blocking, Subclass, outer, isUnchecked: false)).AsAsync());
+
+    private (ulong Key, ulong Head) Named(HeldBits bits) => (ChainKey.OfLock(Class.Key, bits.Word), NeedsMore ? NoHead : HeldEntry.HeadOf(Class.Id, bits));
 }

@@ -69,14 +69,13 @@ internal sealed class ViolationBuilder(LockCheckerOptions options, DependencyGra
     {
         HeldLocks held = flow.HeldLocks;
         HeldEntry entry = held[index];
-        HeldDetail? detail = held.DetailOf(index);
         return new LockUse(
             Snapshot(null, entry.ClassId, entry.Bits.Subclass),
             entry.Bits.Mode,
             entry.Bits.Kind,
             InstanceName(entry.Instance),
             PositionOf(flow, index),
-            Math.Max(1, detail?.References ?? 0) + (detail?.Reentries ?? 0),
+            held.TimesHeld(index),
             entry.Bits.IsUnchecked);
     }
 

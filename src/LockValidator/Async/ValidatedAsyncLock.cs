@@ -23,10 +23,10 @@ public sealed partial class ValidatedAsyncLock : IValidatedLock
     // Not readonly: a LockMap is a mutable struct, and is passed by reference. Nothing writes it after construction.
     private LockMap _map;
 
-    // Interlocked. The ticket of the holder, 0 for none: what makes a second Dispose harmless.
+    // Written by who has the real lock; given up with Interlocked. The ticket of the holder, 0 for none: what makes a second Dispose harmless.
     private long _holder;
 
-    // Interlocked.
+    // Under the real lock.
     private long _lastTicket;
 
     /// <summary>Makes a lock whose class is the place in the source that makes it.</summary>
@@ -184,8 +184,9 @@ public sealed partial class ValidatedAsyncLock : IValidatedLock
 
     private Releaser Took(LockHold hold)
     {
-        long ticket = Interlocked.Increment(ref _lastTicket);
-        Interlocked.Exchange(ref _holder, ticket);
+        // Only who has the real lock comes here, so nobody else writes; a second Dispose of an earlier holder compares with a ticket that is over.
+        long ticket = ++_lastTicket;
+        Volatile.Write(ref _holder, ticket);
         hold.MarkHeld();
         return new Releaser(this, ticket, hold);
     }

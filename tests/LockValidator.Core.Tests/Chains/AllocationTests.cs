@@ -36,6 +36,34 @@ public sealed class AllocationTests
         checker.Statistics.SlowAcquisitions.Should().Be(slow);
     }
 
+    [Theory]
+    [InlineData(WaitType.Max)]
+    [InlineData(WaitType.Sleep)]
+    public void A_known_hold_of_an_async_flow_costs_one_node_and_one_execution_context(WaitType outer)
+    {
+        var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        using IDisposable current = new LockFlow(checker, "flow").MakeCurrent();
+        LockMap map = new(new LockClass("C", LockKind.Async), threadAffine: false);
+        const int Rounds = 1000;
+        TakeAsync(Rounds);
+        long slow = checker.Statistics.SlowAcquisitions, before = GC.GetAllocatedBytesForCurrentThread();
+        TakeAsync(Rounds);
+
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / Rounds).Should().BeInRange(1, 200);
+        checker.Statistics.SlowAcquisitions.Should().Be(slow);
+        checker.Violations.Should().BeEmpty();
+
+        void TakeAsync(int rounds)
+        {
+            for (int i = 0; i < rounds; i++)
+            {
+                LockHold hold = map.AcquireAsyncHeld(new AcquireOptions(Outer: outer));
+                hold.MarkHeld();
+                hold.Release();
+            }
+        }
+    }
+
     [Fact]
     public void A_new_chain_does_allocate()
     {
