@@ -9,22 +9,27 @@ internal static class JoinedCycles
     // Enough for any program that was met; what is left out stays as harmless as its parts.
     private const int Most = 256;
 
-    /// <summary>A cycle with each of those in the book that are harmless and share a class with it, walked in between. Its first step stays the first.</summary>
-    public static IEnumerable<IReadOnlyList<Dependency>> With(CycleBook book, IReadOnlyList<Dependency> path)
+    /// <summary>A cycle with each of those in the book that are harmless and share a class with it.</summary>
+    public static IEnumerable<IReadOnlyList<Dependency>> With(CycleBook book, IReadOnlyList<Dependency> path) =>
+        With(book.All.Where(static other => other.Severity < Verdict.Possible.Severity()).Select(static other => other.Path), path, static step => step.From);
+
+    /// <summary>A cycle with each of others that share a class with it walked in between. Its first step stays the first.</summary>
+    public static IEnumerable<IReadOnlyList<TStep>> With<TStep, TClass>(IEnumerable<IReadOnlyList<TStep>> harmless, IReadOnlyList<TStep> path, Func<TStep, TClass> from)
+        where TClass : notnull
     {
         int count = 0;
-        foreach (OpenCycle other in book.All)
+        foreach (IReadOnlyList<TStep> other in harmless)
         {
-            if (other.Severity >= Verdict.Possible.Severity() || other.Path.All(path.Contains))
+            if (other.All(path.Contains))
             {
                 continue;
             }
 
             for (int i = 0; i < path.Count; i++)
             {
-                for (int j = 0; j < other.Path.Count; j++)
+                for (int j = 0; j < other.Count; j++)
                 {
-                    if (path[i].From != other.Path[j].From)
+                    if (!from(path[i]).Equals(from(other[j])))
                     {
                         continue;
                     }
@@ -34,7 +39,7 @@ internal static class JoinedCycles
                         yield break;
                     }
 
-                    IEnumerable<Dependency> between = other.Path.Skip(j).Concat(other.Path.Take(j));
+                    IEnumerable<TStep> between = other.Skip(j).Concat(other.Take(j));
                     yield return i == 0 ? [.. path, .. between] : [.. path.Take(i), .. between, .. path.Skip(i)];
                 }
             }

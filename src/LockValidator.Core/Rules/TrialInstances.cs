@@ -82,6 +82,11 @@ internal sealed class TrialInstances
         known.IsConfirmed |= !isOnTrial;
     }
 
+    /// <summary>Whether a dependency rests on something that has proved to be a lock.</summary>
+    public bool IsProved(Dependency dependency) => dependency.Grounds is not { } grounds || IsProved(grounds);
+
+    private bool IsProved(DependencyGrounds grounds) => grounds.IsFirm || grounds.HasConfirmed(IsConfirmed);
+
     public TrialOutcome Confirm(long instance)
     {
         Require(instance).IsConfirmed = true;
@@ -139,7 +144,7 @@ internal sealed class TrialInstances
     }
 
     private bool IsReady(TrialGrounds grounds) =>
-        grounds.Instances.All(IsConfirmed) && grounds.Dependencies.All(d => d.IsFirm || d.HasConfirmed(IsConfirmed));
+        grounds.Instances.All(IsConfirmed) && grounds.Dependencies.All(IsProved);
 
     private bool IsConfirmed(long instance) => !_instances.TryGetValue(instance, out TrialInstance? known) || known.IsConfirmed;
 
