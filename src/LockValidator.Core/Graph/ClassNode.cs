@@ -14,9 +14,9 @@ internal sealed class ClassNode : WeakReference
     internal int NextByKey;
     internal int NextByName;
 
-    // The newest dependency that starts, or ends, here; it leads to the oldest.
-    internal int LastOut = DependencyTable.None;
-    internal int LastIn = DependencyTable.None;
+    // The newest dependency that starts, or ends, here; it leads to the next older one.
+    internal int NewestOut = DependencyTable.None;
+    internal int NewestIn = DependencyTable.None;
 
     private readonly byte _inner, _outer, _type;
     private readonly byte _subclass;

@@ -68,10 +68,10 @@ internal sealed partial class DependencyGraph
 
     public Dependency? Find(ClassNode from, ClassNode to) => _dependencies.Find(from, to);
 
-    /// <summary>Those in the order that start at a class, in the order in which they were first seen.</summary>
+    /// <summary>Those in the order that start at a class.</summary>
     public DependencyList From(ClassNode node) => _dependencies.From(node);
 
-    /// <summary>Those in the order that end at a class, in the order in which they were first seen.</summary>
+    /// <summary>Those in the order that end at a class.</summary>
     public DependencyList To(ClassNode node) => _dependencies.To(node);
 
     /// <summary>The dependency, made now without any kind if it was not there: the caller links or refuses it.</summary>
@@ -243,7 +243,7 @@ internal sealed partial class DependencyGraph
         UncountEvidence(dependency);
         _beside.Remove(dependency);
         _refused.Remove(dependency);
-        _dependencies.Unlist(dependency);
+        Unlist(dependency);
         _dependencies.Remove(dependency);
     }
 
