@@ -83,7 +83,7 @@ internal sealed partial class DependencyGraph
     /// <summary>The same for one that is known not to be there.</summary>
     public Dependency Add(ClassNode from, ClassNode to, Witness witness)
     {
-        CountWitness();
+        WitnessCount++;
         return _dependencies.Add(from, to, witness);
     }
 
@@ -234,13 +234,14 @@ internal sealed partial class DependencyGraph
             RemoveOrder(node.ExclusiveHolder);
         }
 
+        Uncount(node);
         _classes.Remove(node);
     }
 
     // Its edges in the order are the caller's to remove.
     private void Drop(Dependency dependency)
     {
-        UncountEvidence(dependency);
+        Uncount(dependency);
         _beside.Remove(dependency);
         _refused.Remove(dependency);
         Unlist(dependency);
