@@ -8,26 +8,26 @@ namespace LockValidator;
 /// </remarks>
 internal sealed class ClassNode : WeakReference
 {
-    private const int UsedShift = 62;
+    // In the flags: the subclass, whether there is an order of instances, and the two highest bits of the usage.
+    private const int OrderFlag = LockClass.Subclasses, UsedFlags = 3 * 2 * LockClass.Subclasses, UsedShift = 62 - 4;
 
     // The links are the tables' own, by the numbers of nodes.
     internal int NextByKey;
     internal int NextByName;
 
-    // The newest dependency that starts, or ends, here; it leads to the oldest.
-    internal int LastOut = DependencyTable.None;
-    internal int LastIn = DependencyTable.None;
+    // The newest dependency that starts, or ends, here; it leads to the next older one.
+    internal int NewestOut = DependencyTable.None;
+    internal int NewestIn = DependencyTable.None;
 
     private readonly byte _inner, _outer, _type;
-    private readonly byte _subclass;
-    private byte _used;
+    private byte _flags;
     private ClassRemarks? _remarks;
 
     public ClassNode(LockClass type, int subclass, int index, int number)
         : base(type)
     {
         ClassId = type.Id;
-        _subclass = (byte)(subclass | (subclass == 0 && type.Order is not null ? LockClass.Subclasses : 0));
+        _flags = (byte)(subclass | (subclass == 0 && type.Order is not null ? OrderFlag : 0));
         Index = index;
         Name = type.Name;
         StableId = type.StableId;
@@ -38,7 +38,7 @@ internal sealed class ClassNode : WeakReference
 
     public int ClassId { get; }
 
-    public int Subclass => _subclass & (LockClass.Subclasses - 1);
+    public int Subclass => _flags & (LockClass.Subclasses - 1);
 
     /// <summary>The place in the order in which classes were met; never reused.</summary>
     public int Index { get; }
@@ -62,7 +62,7 @@ internal sealed class ClassNode : WeakReference
     public LockKind Kind => new((WaitType)_inner, (WaitType)_outer, (LockClassType)_type);
 
     /// <summary>Whether instances of the class are ordered by a function; it belongs to subclass 0 only.</summary>
-    public bool HasOrder => (_subclass & LockClass.Subclasses) != 0;
+    public bool HasOrder => (_flags & OrderFlag) != 0;
 
     /// <summary>The node c/N of the order graph: what a non-recursive acquirer waits for. Among the live nodes its number is the class's own.</summary>
     public int AnyHolder { get; }
@@ -78,15 +78,16 @@ internal sealed class ClassNode : WeakReference
 
     public long Key => KeyOf(ClassId, Subclass);
 
-    public bool HasRemarks => _remarks is not null;
+    /// <summary>How many usage bits have a witness.</summary>
+    public int UsageWitnesses => _remarks?.UsageWitnesses ?? 0;
 
     /// <summary>The usage bits, as letters show them.</summary>
     public ulong Usage
     {
-        get => ((ulong)_used << UsedShift) | (_remarks?.Usage ?? 0);
+        get => ((ulong)(_flags & UsedFlags) << UsedShift) | (_remarks?.Usage ?? 0);
         set
         {
-            _used = (byte)(value >> UsedShift);
+            _flags = (byte)((_flags & ~UsedFlags) | ((int)(value >> UsedShift) & UsedFlags));
             if ((value & ~(UsageStates.Used | UsageStates.UsedRead)) is var inContexts and not 0)
             {
                 Remarks.Usage = inContexts;

@@ -73,6 +73,9 @@ internal sealed class ClassRemarks
         : _first.Frame == execution.Id ? _first.Instance != 0
         : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0;
 
+    /// <inheritdoc cref="ClassNode.UsageWitnesses"/>
+    public int UsageWitnesses => _usageWitnesses.Length;
+
     public void AddUsageWitness(ulong bit, Witness witness) => _usageWitnesses = [.. _usageWitnesses, (bit, witness)];
 
     public Witness? UsageWitness(ulong bits)

@@ -27,9 +27,17 @@ internal sealed partial class DependencyGraph
             }
         }
 
-        _dependencies.Unlist(dependency);
-        ref DependencyRow row = ref dependency.Row;
-        (row.Kinds, row.Quiet) = (DependencyKinds.None, DependencyKinds.None);
+        Unlist(dependency);
         _usage.RemoveEdge();
+    }
+
+    private void Unlist(Dependency dependency)
+    {
+        ref DependencyRow row = ref dependency.Row;
+        if (row.Kinds != DependencyKinds.None)
+        {
+            _dependencies.Unlist(dependency);
+            (row.Kinds, row.Quiet) = (DependencyKinds.None, DependencyKinds.None);
+        }
     }
 }

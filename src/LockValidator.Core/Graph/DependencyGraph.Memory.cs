@@ -14,13 +14,14 @@ internal sealed partial class DependencyGraph
     private const int WitnessBytes = 104 + 16;
 
     private long _evidenceBytes;
+    private int _remarkedClasses;
 
-    /// <summary>How many witnesses were kept.</summary>
+    /// <summary>How many witnesses are kept.</summary>
     public int WitnessCount { get; private set; }
 
     /// <summary>Of classes, dependencies and witnesses.</summary>
     public (long Classes, long Dependencies, long Witnesses) Bytes => (
-        ((long)_classes.Count * ClassBytes) + ((long)_order.NodeCount * OrderNodeBytes),
+        ((long)_classes.Count * ClassBytes) + ((long)_order.NodeCount * OrderNodeBytes) + ((long)_remarkedClasses * ClassRemarks.Bytes),
         ((long)_dependencies.Count * DependencyBytes) + ((long)_order.EdgeCount * OrderEdgeBytes),
         ((long)WitnessCount * WitnessBytes) + _evidenceBytes);
 
@@ -43,6 +44,24 @@ internal sealed partial class DependencyGraph
 
     private static long BytesOf(WitnessSet? set) => set is { IsEmpty: false } ? set.Bytes : 0;
 
-    /// <summary>To be called for each witness that is kept. Its stack is that of the chain that was new then.</summary>
-    public void CountWitness() => WitnessCount++;
+    /// <summary>A class has shown a usage for the first time.</summary>
+    public void Mark(ClassNode node, ulong bit, Witness witness)
+    {
+        _remarkedClasses += node.UsageWitnesses == 0 ? 1 : 0;
+        node.Usage |= bit;
+        node.AddUsageWitness(bit, witness);
+        WitnessCount++;
+    }
+
+    private void Uncount(ClassNode node)
+    {
+        WitnessCount -= node.UsageWitnesses;
+        _remarkedClasses -= node.UsageWitnesses > 0 ? 1 : 0;
+    }
+
+    private void Uncount(Dependency dependency)
+    {
+        WitnessCount--;
+        UncountEvidence(dependency);
+    }
 }

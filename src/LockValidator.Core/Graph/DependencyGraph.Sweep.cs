@@ -53,7 +53,7 @@ internal sealed partial class DependencyGraph
     {
         foreach (Dependency before in To(node).ToArray())
         {
-            foreach (Dependency after in From(node))
+            foreach (Dependency after in From(node).ToArray())
             {
                 BridgeOne(before, after);
             }

@@ -68,10 +68,10 @@ internal sealed partial class DependencyGraph
 
     public Dependency? Find(ClassNode from, ClassNode to) => _dependencies.Find(from, to);
 
-    /// <summary>Those in the order that start at a class, in the order in which they were first seen.</summary>
+    /// <summary>Those in the order that start at a class.</summary>
     public DependencyList From(ClassNode node) => _dependencies.From(node);
 
-    /// <summary>Those in the order that end at a class, in the order in which they were first seen.</summary>
+    /// <summary>Those in the order that end at a class.</summary>
     public DependencyList To(ClassNode node) => _dependencies.To(node);
 
     /// <summary>The dependency, made now without any kind if it was not there: the caller links or refuses it.</summary>
@@ -83,7 +83,7 @@ internal sealed partial class DependencyGraph
     /// <summary>The same for one that is known not to be there.</summary>
     public Dependency Add(ClassNode from, ClassNode to, Witness witness)
     {
-        CountWitness();
+        WitnessCount++;
         return _dependencies.Add(from, to, witness);
     }
 
@@ -234,16 +234,17 @@ internal sealed partial class DependencyGraph
             RemoveOrder(node.ExclusiveHolder);
         }
 
+        Uncount(node);
         _classes.Remove(node);
     }
 
     // Its edges in the order are the caller's to remove.
     private void Drop(Dependency dependency)
     {
-        UncountEvidence(dependency);
+        Uncount(dependency);
         _beside.Remove(dependency);
         _refused.Remove(dependency);
-        _dependencies.Unlist(dependency);
+        Unlist(dependency);
         _dependencies.Remove(dependency);
     }
 

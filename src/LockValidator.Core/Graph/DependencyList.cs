@@ -1,11 +1,12 @@
 namespace LockValidator;
 
-/// <summary>The dependencies that start, or end, at one class, in the order in which they were first seen.</summary>
+/// <summary>The dependencies that start, or end, at one class, newest first.</summary>
 /// <remarks>A view: allocates nothing, and the list must not change while it is walked; <see cref="ToArray"/> is for those who change it.</remarks>
-internal readonly struct DependencyList(DependencyTable table, int last, bool outgoing)
+internal readonly struct DependencyList(DependencyTable table, int newest, bool outgoing)
 {
-    public Enumerator GetEnumerator() => new(table, last, outgoing);
+    public Enumerator GetEnumerator() => new(table, newest, outgoing);
 
+    /// <summary>Those that there are now, in the order in which they were first seen.</summary>
     public Dependency[] ToArray()
     {
         var all = new List<Dependency>();
@@ -14,23 +15,26 @@ internal readonly struct DependencyList(DependencyTable table, int last, bool ou
             all.Add(each);
         }
 
+        all.Reverse();
         return [.. all];
     }
 
-    public struct Enumerator(DependencyTable table, int last, bool outgoing)
+    public struct Enumerator(DependencyTable table, int newest, bool outgoing)
     {
+        private int _next = newest;
         private int _at = DependencyTable.None;
 
         public readonly Dependency Current => new(table, _at);
 
         public bool MoveNext()
         {
-            if (_at == last)
+            _at = _next;
+            if (_at == DependencyTable.None)
             {
                 return false;
             }
 
-            _at = table.NextOf(_at == DependencyTable.None ? last : _at, outgoing);
+            _next = table.NextOf(_at, outgoing);
             return true;
         }
     }

@@ -10,7 +10,7 @@ internal struct DependencyRow
     /// <summary>The numbers of the classes. <see cref="From"/> is <see cref="DependencyTable.None"/> in a free row.</summary>
     public int From, To;
 
-    /// <summary>The next row of those that start, or end, at the same class; that of the newest is the oldest. NextOut leads to the next free row in a free one.</summary>
+    /// <summary>The next older row of those that start, or end, at the same class. NextOut leads to the next free row in a free one.</summary>
     public int NextOut, NextIn;
 
     /// <summary>The next row of the same bucket.</summary>

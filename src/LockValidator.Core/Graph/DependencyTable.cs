@@ -65,41 +65,41 @@ internal sealed class DependencyTable
         _free = row;
     }
 
-    /// <summary>Puts it at the end of the lists of its two classes.</summary>
+    /// <summary>Puts it in the lists of its two classes.</summary>
     public void List(Dependency dependency)
     {
         ref DependencyRow row = ref dependency.Row;
-        ref int lastOut = ref Classes[row.From].LastOut;
-        ref int firstOut = ref lastOut == None ? ref row.NextOut : ref _rows[lastOut].NextOut;
-        row.NextOut = lastOut == None ? dependency.Number : firstOut;
-        firstOut = dependency.Number;
-        lastOut = dependency.Number;
-        ref int lastIn = ref Classes[row.To].LastIn;
-        ref int firstIn = ref lastIn == None ? ref row.NextIn : ref _rows[lastIn].NextIn;
-        row.NextIn = lastIn == None ? dependency.Number : firstIn;
-        firstIn = dependency.Number;
-        lastIn = dependency.Number;
+        ref int newestOut = ref Classes[row.From].NewestOut;
+        (row.NextOut, newestOut) = (newestOut, dependency.Number);
+        ref int newestIn = ref Classes[row.To].NewestIn;
+        (row.NextIn, newestIn) = (newestIn, dependency.Number);
     }
 
-    /// <summary>Takes it out of both lists, if it stands in them. O(dependencies of its classes): they come far more often than they go.</summary>
+    /// <summary>Takes it out of both lists, in which it must stand. O(dependencies of its classes): they come far more often than they go.</summary>
     public void Unlist(Dependency dependency)
     {
         ref DependencyRow row = ref dependency.Row;
-        if (row.NextOut == None)
+        ref int link = ref Classes[row.From].NewestOut;
+        while (link != dependency.Number)
         {
-            return;
+            link = ref _rows[link].NextOut;
         }
 
-        Unlist(ref Classes[row.From].LastOut, dependency.Number, outgoing: true);
-        Unlist(ref Classes[row.To].LastIn, dependency.Number, outgoing: false);
-        (row.NextOut, row.NextIn) = (None, None);
+        link = row.NextOut;
+        link = ref Classes[row.To].NewestIn;
+        while (link != dependency.Number)
+        {
+            link = ref _rows[link].NextIn;
+        }
+
+        link = row.NextIn;
     }
 
-    /// <summary>Those in the order that start at a class, oldest first.</summary>
-    public DependencyList From(ClassNode node) => new(this, node.LastOut, outgoing: true);
+    /// <summary>Those in the order that start at a class.</summary>
+    public DependencyList From(ClassNode node) => new(this, node.NewestOut, outgoing: true);
 
-    /// <summary>Those in the order that end at a class, oldest first.</summary>
-    public DependencyList To(ClassNode node) => new(this, node.LastIn, outgoing: false);
+    /// <summary>Those in the order that end at a class.</summary>
+    public DependencyList To(ClassNode node) => new(this, node.NewestIn, outgoing: false);
 
     public ref DependencyRow RowAt(int number) => ref _rows[number];
 
@@ -125,19 +125,4 @@ internal sealed class DependencyTable
 
     /// <summary>The next one of a list.</summary>
     public int NextOf(int number, bool outgoing) => outgoing ? _rows[number].NextOut : _rows[number].NextIn;
-
-    private void Unlist(ref int last, int number, bool outgoing)
-    {
-        int before = last;
-        while (NextOf(before, outgoing) != number)
-        {
-            before = NextOf(before, outgoing);
-        }
-
-        (outgoing ? ref _rows[before].NextOut : ref _rows[before].NextIn) = NextOf(number, outgoing);
-        if (last == number)
-        {
-            last = before == number ? None : before;
-        }
-    }
 }

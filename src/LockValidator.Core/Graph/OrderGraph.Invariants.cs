@@ -9,9 +9,9 @@ internal sealed partial class OrderGraph
         _order.CheckInvariants();
         int listedFrom = 0;
         int listedTo = 0;
-        for (int node = 0; node < _nodes.Count; node++)
+        for (int node = 0; node < _order.Limit; node++)
         {
-            bool live = _nodes[node].FirstFrom != Removed;
+            bool live = _order[node].FirstFrom != Removed;
             Check(live == _order.Contains(node), node, "the nodes of the order must be the live nodes");
             if (live)
             {

@@ -59,12 +59,12 @@ internal sealed partial class OrderGraph
             LastVisits++;
             int reached = _edges[_openForward.Top.Edge].To;
             Advance(_openForward, _edges[_openForward.Top.Edge].NextFrom);
-            if (_nodes[reached].Mark == backwardMark)
+            if (_order[reached].Mark == backwardMark)
             {
                 return false;
             }
 
-            if (_nodes[reached].Mark != forwardMark && _order.Label(reached) is var rank && rank < high)
+            if (_order[reached].Mark != forwardMark && _order.Label(reached) is var rank && rank < high)
             {
                 MeetForward(reached, rank, forwardMark);
             }
@@ -72,12 +72,12 @@ internal sealed partial class OrderGraph
             LastVisits++;
             int reaching = _edges[_openBackward.Top.Edge].From;
             Advance(_openBackward, _edges[_openBackward.Top.Edge].NextTo);
-            if (_nodes[reaching].Mark == forwardMark)
+            if (_order[reaching].Mark == forwardMark)
             {
                 return false;
             }
 
-            if (_nodes[reaching].Mark != backwardMark && _order.Label(reaching) is var place && place > low)
+            if (_order[reaching].Mark != backwardMark && _order.Label(reaching) is var place && place > low)
             {
                 MeetBackward(reaching, place, backwardMark);
             }
@@ -145,9 +145,9 @@ internal sealed partial class OrderGraph
         if (_stamp > uint.MaxValue - 2)
         {
             _stamp = 0;
-            for (int node = 0; node < _nodes.Count; node++)
+            for (int node = 0; node < _order.Limit; node++)
             {
-                _nodes[node].Mark = 0;
+                _order[node].Mark = 0;
             }
         }
 
@@ -162,21 +162,21 @@ internal sealed partial class OrderGraph
 
     private void MeetForward(int node, long rank, uint mark)
     {
-        _nodes[node].Mark = mark;
+        _order[node].Mark = mark;
         _forward.Add(node);
-        if (_nodes[node].FirstFrom != None)
+        if (_order[node].FirstFrom != None)
         {
-            _openForward.Add(rank, node, _nodes[node].FirstFrom);
+            _openForward.Add(rank, node, _order[node].FirstFrom);
         }
     }
 
     private void MeetBackward(int node, long rank, uint mark)
     {
-        _nodes[node].Mark = mark;
+        _order[node].Mark = mark;
         _backward.Add(node);
-        if (_nodes[node].FirstTo != None)
+        if (_order[node].FirstTo != None)
         {
-            _openBackward.Add(-rank, node, _nodes[node].FirstTo);
+            _openBackward.Add(-rank, node, _order[node].FirstTo);
         }
     }
 

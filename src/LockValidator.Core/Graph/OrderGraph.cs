@@ -16,8 +16,7 @@ internal sealed partial class OrderGraph
 
     private const int Removed = -2;
 
-    private readonly OrderList _order = new();
-    private readonly ChunkedArray<Node> _nodes = new();
+    private readonly OrderList<Node> _order = new();
     private readonly ChunkedArray<Edge> _edges = new();
     private int _freeNode = None;
     private int _freeEdge = None;
@@ -26,7 +25,7 @@ internal sealed partial class OrderGraph
     public int NodeCount => _order.Count;
 
     /// <summary>The highest node ever + 1: the length of an array indexed by node.</summary>
-    public int NodeLimit => _nodes.Count;
+    public int NodeLimit => _order.Limit;
 
     /// <summary>The number of live edges.</summary>
     public int EdgeCount { get; private set; }
@@ -40,6 +39,7 @@ internal sealed partial class OrderGraph
     {
         int node = NewNode();
         _order.InsertLast(node);
+        _order[node] = new Node { FirstFrom = None, FirstTo = None };
         return node;
     }
 
@@ -50,13 +50,13 @@ internal sealed partial class OrderGraph
     {
         int upper = NewNode();
         _order.InsertAfter(upper, node);
+        _order[upper] = new Node { FirstFrom = _order[node].FirstFrom, FirstTo = None };
         foreach (int edge in EdgesFrom(node))
         {
             _edges[edge].From = upper;
         }
 
-        _nodes[upper].FirstFrom = _nodes[node].FirstFrom;
-        _nodes[node].FirstFrom = None;
+        _order[node].FirstFrom = None;
         Link(node, upper);
         return upper;
     }
@@ -76,7 +76,7 @@ internal sealed partial class OrderGraph
         }
 
         _order.Remove(node);
-        _nodes[node] = new Node { FirstFrom = Removed, FirstTo = _freeNode };
+        _order[node] = new Node { FirstFrom = Removed, FirstTo = _freeNode };
         _freeNode = node;
     }
 
@@ -115,14 +115,14 @@ internal sealed partial class OrderGraph
     public void RemoveEdge(int edge)
     {
         Debug.Assert(_edges[edge].From != Removed, "The edge must be live.");
-        ref int from = ref _nodes[_edges[edge].From].FirstFrom;
+        ref int from = ref _order[_edges[edge].From].FirstFrom;
         while (from != edge)
         {
             from = ref _edges[from].NextFrom;
         }
 
         from = _edges[edge].NextFrom;
-        ref int to = ref _nodes[_edges[edge].To].FirstTo;
+        ref int to = ref _order[_edges[edge].To].FirstTo;
         while (to != edge)
         {
             to = ref _edges[to].NextTo;
@@ -153,11 +153,11 @@ internal sealed partial class OrderGraph
 
     /// <summary>The edges that leave a node, newest first.</summary>
     /// <param name="node">A live node.</param>
-    public EdgeEnumerator EdgesFrom(int node) => new(this, _nodes[node].FirstFrom, outgoing: true);
+    public EdgeEnumerator EdgesFrom(int node) => new(this, _order[node].FirstFrom, outgoing: true);
 
     /// <summary>The edges that arrive at a node, newest first.</summary>
     /// <param name="node">A live node.</param>
-    public EdgeEnumerator EdgesTo(int node) => new(this, _nodes[node].FirstTo, outgoing: false);
+    public EdgeEnumerator EdgesTo(int node) => new(this, _order[node].FirstTo, outgoing: false);
 
     /// <summary>The next older edge with the same start, or <see cref="None"/>.</summary>
     /// <param name="edge">A live edge.</param>
@@ -172,15 +172,10 @@ internal sealed partial class OrderGraph
         int node = _freeNode;
         if (node == None)
         {
-            node = _nodes.Count;
-            _nodes.Add(default);
-        }
-        else
-        {
-            _freeNode = _nodes[node].FirstTo;
+            return _order.Limit;
         }
 
-        _nodes[node] = new Node { FirstFrom = None, FirstTo = None };
+        _freeNode = _order[node].FirstTo;
         return node;
     }
 
@@ -197,8 +192,8 @@ internal sealed partial class OrderGraph
             _freeEdge = _edges[edge].NextFrom;
         }
 
-        ref Node tail = ref _nodes[from];
-        ref Node head = ref _nodes[to];
+        ref Node tail = ref _order[from];
+        ref Node head = ref _order[to];
         _edges[edge] = new Edge(from, to, tail.FirstFrom, head.FirstTo);
         tail.FirstFrom = edge;
         head.FirstTo = edge;

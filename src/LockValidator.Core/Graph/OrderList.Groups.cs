@@ -6,7 +6,7 @@ namespace LockValidator;
 // 2^(j-2) more groups in one quarter before it is spread again: at most 4 labels a group and level, O(log n) in all. The largest window
 // is the whole label space and may hold 2^23 groups, so there is always one that is good. (The family: Dietz and Sleator 1987; Bender
 // and others 2002.)
-internal sealed partial class OrderList
+internal sealed partial class OrderList<TValue>
 {
     private const int MostInGroup = 64;
     private const int SmallGroups = 16;

@@ -1,7 +1,7 @@
 namespace LockValidator;
 
 /// <content>The test of what the remarks promise.</content>
-internal sealed partial class OrderList
+internal sealed partial class OrderList<TValue>
 {
     /// <summary>Checks what the remarks promise; for tests. O(nodes).</summary>
     /// <exception cref="InvalidOperationException">An invariant is broken.</exception>

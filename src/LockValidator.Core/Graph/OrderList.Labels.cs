@@ -6,7 +6,7 @@ namespace LockValidator;
 // cost is an eighth of what it would with labels for nodes alone, and mostly much less.
 // Within a group a node gets the middle of the gap; at either end of the group a fixed step, because halving what is left would use
 // it up in sixteen insertions. Where there is no gap the group's nodes are spread evenly.
-internal sealed partial class OrderList
+internal sealed partial class OrderList<TValue>
 {
     private const int LocalBits = 16;
     private const int LocalLimit = 1 << LocalBits;

@@ -4,8 +4,9 @@ namespace LockValidator;
 
 /// <summary>
 /// A list of small integers that tells in O(1) which of two comes first, and in which a node can be put anywhere:
-/// an order-maintenance list.
+/// an order-maintenance list. With a value for each, which stands beside the place in the order: to look at both is one access to memory.
 /// </summary>
+/// <typeparam name="TValue">The value.</typeparam>
 /// <remarks>
 /// Not thread-safe. The caller chooses the integers; they index arrays, so they should be dense. Invariants
 /// (<see cref="CheckInvariants"/>): <c>Next</c> and <c>Previous</c> are inverse and run from <see cref="First"/> to
@@ -13,7 +14,8 @@ namespace LockValidator;
 /// list; a node outside the list has the label -1; neighbours form groups of 1 to 64 nodes. The other files of this type say
 /// how labels are chosen.
 /// </remarks>
-internal sealed partial class OrderList
+internal sealed partial class OrderList<TValue>
+    where TValue : struct
 {
     /// <summary>No node: before the first, after the last.</summary>
     public const int None = -1;
@@ -34,6 +36,13 @@ internal sealed partial class OrderList
 
     /// <summary>The number of nodes in the list.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The highest node that was ever in the list + 1.</summary>
+    public int Limit => _entries.Count;
+
+    /// <summary>The value of a node, in the list or not; the default until it is set, and after the node was removed.</summary>
+    /// <param name="node">A node below <see cref="Limit"/>.</param>
+    public ref TValue this[int node] => ref _entries[node].Value;
 
     /// <summary>Says whether a node is in the list.</summary>
     /// <param name="node">Any number from 0.</param>
@@ -144,7 +153,7 @@ internal sealed partial class OrderList
     // The node is then a chain of one.
     private void Unlink(int node)
     {
-        Entry entry = _entries[node];
+        ref Entry entry = ref _entries[node];
         Debug.Assert(entry.Group != Unlisted, "The node must be in the list.");
         if (entry.Previous == None)
         {
@@ -164,9 +173,10 @@ internal sealed partial class OrderList
             _entries[entry.Next].Previous = entry.Previous;
         }
 
-        _entries[node].Next = None;
+        int next = entry.Next;
+        entry.Next = None;
         Count--;
-        Leave(entry.Group, node, entry.Next);
+        Leave(entry.Group, node, next);
     }
 
     // Puts the unlisted chain that starts at head (linked by Next, closed by None) between two neighbours.
@@ -215,5 +225,6 @@ internal sealed partial class OrderList
         public int Previous;
         public int Group;
         public int Local;
+        public TValue Value;
     }
 }

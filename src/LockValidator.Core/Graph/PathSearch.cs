@@ -74,6 +74,7 @@ internal sealed class PathSearch(DependencyGraph graph)
 
     private void Enqueue(int at, Arrival arrival, bool forwards, bool usageOnly)
     {
+        int first = _queue.Count;
         foreach (Dependency dependency in forwards ? graph.From(arrival.Node) : graph.To(arrival.Node))
         {
             DependencyKinds kinds = usageOnly ? dependency.Kinds & ~dependency.Quiet : dependency.Kinds;
@@ -88,6 +89,9 @@ internal sealed class PathSearch(DependencyGraph graph)
                 _queue.Add(new Arrival(next, DependencyKindRules.ArriveWeak(kinds, forwards), at, dependency));
             }
         }
+
+        // The lists have the newest first.
+        _queue.Reverse(first, _queue.Count - first);
     }
 
     private List<Dependency> PathTo(int at, bool forwards)

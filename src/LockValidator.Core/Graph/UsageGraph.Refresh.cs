@@ -1,28 +1,28 @@
 namespace LockValidator;
 
 /// <content>
-/// Summaries after something was removed. They are too wide then, which does no harm as long as no context waits for anything: only a
-/// path that starts at a context can close a cycle. Most programs have no such code, and never pay for it.
+/// Working the summaries out. Only a path that starts at a context can close a cycle, and most programs have no code that waits in one: they
+/// never pay for more than a mark on each class. The first such wait pays for all that was learnt before; a removal, for what is left.
 /// </content>
 internal sealed partial class UsageGraph
 {
-    private bool _isStale;
+    private bool _isStale = true;
 
-    // Contexts that have ever waited for a class.
-    private uint _waiting;
+    // Since a context first waited for a class.
+    private bool _isKept;
 
     /// <summary>Whether nothing is to be worked out anew after a removal.</summary>
-    public bool IsCheapToChange => _waiting == 0;
+    public bool IsCheapToChange => !_isKept;
 
     private void Refresh()
     {
+        _isKept = true;
         if (!_isStale)
         {
             return;
         }
 
         _isStale = false;
-        _waiting = 0;
         for (int node = 0; node < _reach.Count; node++)
         {
             (_reach[node].Ahead, _reach[node].Behind) = (0, 0);

@@ -10,7 +10,8 @@ namespace LockValidator;
 /// <remarks>
 /// All members are for callers that hold the checker's lock. Invariant: an edge that is not quiet, between nodes that take part,
 /// has <c>ahead[from] ⊇ ahead[to]</c> and <c>behind[to] ⊇ behind[from]</c>; the same holds for the edges of contexts. Bits are
-/// only ever added, so that each (node, context) pair is pushed once over each edge in either direction. 8 bytes a node.
+/// only ever added, so that each (node, context) pair is pushed once over each edge in either direction. 8 bytes a node. Until a context
+/// waits for something there is no invariant, and nothing to keep: see the other file.
 /// </remarks>
 internal sealed partial class UsageGraph(OrderGraph order)
 {
@@ -30,18 +31,18 @@ internal sealed partial class UsageGraph(OrderGraph order)
         At(node + Contexts).InterruptedBy = 0;
     }
 
-    /// <summary>A node was removed. Summaries cannot shrink by themselves: they are worked out anew when they next matter.</summary>
+    /// <summary>A node was removed.</summary>
     public void Remove(int node)
     {
         At(node + Contexts) = default;
-        _isStale = true;
+        RemoveEdge();
     }
 
-    /// <summary>An edge was removed.</summary>
+    /// <summary>An edge was removed. Summaries cannot shrink by themselves: they are worked out anew when they are next asked for.</summary>
     public void RemoveEdge() => _isStale = true;
 
     /// <summary>Whether an edge of the order graph would close a cycle through a context.</summary>
-    public bool Conflicts(int from, int to) => _waiting != 0 && ConflictsCore(from + Contexts, to + Contexts);
+    public bool Conflicts(int from, int to) => _isKept && ConflictsCore(from + Contexts, to + Contexts);
 
     /// <summary>The contexts that lie on the cycles that an edge would close.</summary>
     public uint ConflictingContexts(int from, int to)
@@ -54,14 +55,13 @@ internal sealed partial class UsageGraph(OrderGraph order)
     public bool ConflictsUsedIn(int context, int node) => ConflictsCore(context, node + Contexts);
 
     /// <summary>Whether "a holder of the node can be interrupted by the context" would close a cycle.</summary>
-    public bool ConflictsEnabled(int context, int node) => _waiting != 0 && ConflictsCore(node + Contexts, context);
+    public bool ConflictsEnabled(int context, int node) => _isKept && ConflictsCore(node + Contexts, context);
 
     /// <summary>An edge was added to the order graph, and does not conflict.</summary>
     public void Join(int from, int to) => JoinCore(from + Contexts, to + Contexts);
 
     public void JoinUsedIn(int context, int node)
     {
-        _waiting |= 1u << context;
         At(node + Contexts).WaitedForBy |= (ushort)(1u << context);
         JoinCore(context, node + Contexts);
     }
@@ -98,7 +98,7 @@ internal sealed partial class UsageGraph(OrderGraph order)
 
     private void JoinCore(int from, int to)
     {
-        if (!Takes(from, to))
+        if (!_isKept || !Takes(from, to))
         {
             return;
         }

@@ -54,13 +54,12 @@ internal static class UsageRule
             return;
         }
 
-        node.FairReads |= fair ? 1u << context : 0;
         if ((node.Usage & bit) == 0)
         {
-            node.Usage |= bit;
-            node.AddUsageWitness(bit, s.WitnessOver(0));
-            s.Graph.CountWitness();
+            s.Graph.Mark(node, bit, s.WitnessOver(0));
         }
+
+        node.FairReads |= fair ? 1u << context : 0;
 
         if (OwnOpposite(node.Usage, context, state) is var opposite and not 0)
         {

@@ -23,7 +23,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
     {
         for (int seed = 1; seed <= operations / 1_000; seed++)
         {
-            OrderList list = new();
+            OrderList<int> list = new();
             List<int> model = [];
             Random random = new(seed);
             Action run = () =>
@@ -48,7 +48,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
     public void Labels_stay_strictly_increasing_and_relabelling_local_when_all_go_to_one_place(Place place)
     {
         const int nodes = 200_000;
-        OrderList list = new();
+        OrderList<int> list = new();
         for (int node = 0; node < nodes + 2; node++)
         {
             list.InsertLast(node);
@@ -88,7 +88,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
             }
 
             largest = Math.Max(largest, list.LastRelabels);
-            if (list.Label(list.Previous(node)) >= list.Label(node) || (list.Next(node) is int next && next != OrderList.None && list.Label(node) >= list.Label(next)))
+            if (list.Label(list.Previous(node)) >= list.Label(node) || (list.Next(node) is int next && next != OrderList<int>.None && list.Label(node) >= list.Label(next)))
             {
                 Assert.Fail($"Node {node} is out of order.");
             }
@@ -109,7 +109,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
     public void A_full_place_does_not_cost_the_rest_of_the_list_anything()
     {
         // A million nodes at rest, and one place among them that takes ten thousand: no relabel may reach far.
-        OrderList list = new();
+        OrderList<int> list = new();
         for (int node = 0; node < 1_000_000; node++)
         {
             list.InsertLast(node);
@@ -129,7 +129,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
     [Fact]
     public void Either_end_takes_any_number_of_nodes_nearly_without_relabelling()
     {
-        OrderList list = new();
+        OrderList<int> list = new();
         for (int node = 0; node < 100_000; node++)
         {
             list.InsertLast(node);
@@ -149,7 +149,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
     [Fact]
     public void Moves_many_nodes_in_the_order_they_have_whatever_the_sequence_they_are_given_in()
     {
-        OrderList list = new();
+        OrderList<int> list = new();
         for (int node = 0; node < 10_001; node++)
         {
             list.InsertLast(node);
@@ -171,10 +171,10 @@ public sealed class OrderListTests(ITestOutputHelper output)
         list.CheckInvariants();
     }
 
-    private static List<int> Walk(OrderList list)
+    private static List<int> Walk(OrderList<int> list)
     {
         List<int> nodes = [];
-        for (int node = list.First; node != OrderList.None; node = list.Next(node))
+        for (int node = list.First; node != OrderList<int>.None; node = list.Next(node))
         {
             nodes.Add(node);
         }
@@ -182,7 +182,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
         return nodes;
     }
 
-    private static void Play(OrderList list, List<int> model, Random random, int nodes)
+    private static void Play(OrderList<int> list, List<int> model, Random random, int nodes)
     {
         int one = random.Next(nodes);
         bool listed = model.Contains(one);
@@ -214,7 +214,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
         }
     }
 
-    private static void Move(OrderList list, List<int> model, Random random, int anchor, int one)
+    private static void Move(OrderList<int> list, List<int> model, Random random, int anchor, int one)
     {
         bool after = random.Next(2) == 0;
         bool many = random.Next(2) == 0;

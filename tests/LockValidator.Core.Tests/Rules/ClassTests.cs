@@ -98,6 +98,24 @@ public sealed class ClassTests
     }
 
     [Fact]
+    public void A_class_that_was_unregistered_comes_back_under_its_own_name_and_others_do_not_get_it()
+    {
+        using var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
+        LockClass first = new("same"), second = new("same"), third = new("same");
+        checker.Introduce(first);
+        checker.Introduce(second);
+        checker.Unregister(first);
+        checker.Unregister(second);
+
+        checker.Introduce(third);
+        checker.Introduce(second);
+        checker.Introduce(first);
+        checker.Introduce(first, subclass: 2);
+
+        checker.Snapshot().Classes.Select(static c => c.Name).Should().Equal("same#3", "same#2", "same", "same/2");
+    }
+
+    [Fact]
     public void Classes_of_one_name_are_told_apart_in_the_order_of_their_first_use()
     {
         var checker = new LockChecker(new LockCheckerOptions { Stacks = StackMode.Off });
