@@ -9,8 +9,8 @@ internal sealed class AsyncHeldNode
 {
     private readonly LockMap _map;
 
-    // The thread flows that show it, to be told of a release that they do not see. Nearly always the one that took it: the others stand in the detail.
-    private LockFlow? _shownBy;
+    // The thread flow that took it, which most likely shows it and is to be told of a release that it does not see. The others that do stand in the detail.
+    private readonly LockFlow _shownBy;
 
     // Made with Interlocked, read with Volatile.
     private AsyncHoldDetail? _detail;
@@ -28,7 +28,7 @@ internal sealed class AsyncHeldNode
         _map = map;
         Bits = bits;
         _detail = detail;
-        LastFlow = _shownBy = flow;
+        _shownBy = flow;
     }
 
     /// <summary>The list of a flow that was forked by another, with no hold of its own yet.</summary>
@@ -36,7 +36,7 @@ internal sealed class AsyncHeldNode
     {
         _released = 1;
         _detail = new AsyncHoldDetail { Inherited = inherited };
-        LastFlow = flow;
+        _shownBy = flow;
     }
 
     public AsyncHeldNode? Older { get; }
@@ -49,7 +49,11 @@ internal sealed class AsyncHeldNode
     public HeldBits Bits { get; }
 
     /// <summary>The thread flow that showed the hold last; for recordings.</summary>
-    public LockFlow LastFlow { get; set; }
+    public LockFlow LastFlow
+    {
+        get => _detail?.LastFlow ?? _shownBy;
+        set => EnsureDetail().LastFlow = value;
+    }
 
     public bool IsHeld => Volatile.Read(ref _isHeld) && !IsReleased;
 
@@ -121,7 +125,7 @@ internal sealed class AsyncHeldNode
 
         LastFlow.RecordRelease(in _map);
         LockFlow? here = LockFlow.CurrentIfAny;
-        if (here is null || !Volatile.Read(ref _isHeld) || Volatile.Read(ref _shownBy) != here || Volatile.Read(ref _detail) is not null || !here.TryHideTop(this))
+        if (here is null || !Volatile.Read(ref _isHeld) || _shownBy != here || Volatile.Read(ref _detail) is not null || !here.TryHideTop(this))
         {
             EndShowing(here);
         }
@@ -136,7 +140,7 @@ internal sealed class AsyncHeldNode
     /// <summary>A thread flow shows the hold; false if it is released already.</summary>
     public bool ShowIn(LockFlow flow)
     {
-        if (_shownBy != flow && Interlocked.CompareExchange(ref _shownBy, flow, null) is { } first && first != flow)
+        if (_shownBy != flow)
         {
             AsyncHoldDetail detail = EnsureDetail();
             using (InternalGate.Enter(this))
@@ -160,7 +164,7 @@ internal sealed class AsyncHeldNode
     private void EndShowing(LockFlow? here)
     {
         AsyncHolds.HideIfCurrent(this);
-        bool isShownHere = TellOfRelease(Volatile.Read(ref _shownBy), here);
+        bool isShownHere = TellOfRelease(_shownBy, here);
         if (Volatile.Read(ref _detail) is { } detail && Volatile.Read(ref detail.AlsoShownBy) is { } others)
         {
             using (InternalGate.Enter(this))

@@ -12,6 +12,9 @@ internal sealed class AsyncHoldDetail
     /// <summary>The hold as the flows that inherited it know it; made when the first one takes something under it. With Interlocked.</summary>
     public InheritedHold? AsInherited;
 
+    /// <summary>The thread flow that showed the hold last, where that is not the one that took it.</summary>
+    public LockFlow? LastFlow;
+
     /// <summary>What the flow that forked this one held then, oldest first. Not on the list of <see cref="AsyncHeldNode.Older"/>.</summary>
     public IReadOnlyList<AsyncHeldNode> Inherited { get; init; } = [];
 

@@ -11,7 +11,8 @@ public sealed partial class LockFlow
     /// <exception cref="LockViolationException">The policy for a finding is <see cref="ViolationPolicy.Throw"/>; nothing is held.</exception>
     public void Acquire(in LockMap map)
     {
-        if (map.Profile is not { } profile || !HeldLocks.TryPush(profile.Key, profile.Head, map.Instance))
+        if (map.Profile is not { } profile
+            || !(HeldLocks.TryPush(profile.Key, profile.Head, map.Instance) || HeldLocks.TryPushAgain(profile.AgainHead, map.Instance)))
         {
             AcquireSlow(in map);
         }
@@ -34,8 +35,7 @@ public sealed partial class LockFlow
     internal void AcquireSlow(in LockMap map)
     {
         if (map.Profile is not { } profile
-            || !(HeldLocks.TryPushAgain(profile.AgainHead, map.Instance) || TryPushDirty(profile.Key, profile.Head, map.Instance)
-                || TryPushClean(profile.Key, profile.Head, map.Instance)))
+            || !(TryPushDirty(profile.Key, profile.Head, map.Instance) || TryPushClean(profile.Key, profile.Head, map.Instance)))
         {
             AcquireSlow(in map, default);
         }
@@ -133,19 +133,14 @@ public sealed partial class LockFlow
         void PushUnchecked(in LockMap lockMap) => PushCold(NewAcquisition(in lockMap, type, lockMap.Subclass, options with { Unchecked = true }, isSync: false, lockMap.Instance));
     }
 
-    /// <summary>A clean chain of a plain task that the flow does not know (any more): the first thing that is tried where the hot path fails.</summary>
+    /// <summary>A clean chain of a plain task that the block has not (any more): among all that the flow walked, then among those that anybody may walk.</summary>
     private bool TryPushClean(ulong lockKey, ulong head, long instance)
     {
-        int known = HeldLocks.Known;
-        ulong below = HeldLocks.Top.Key;
+        ulong below = HeldLocks.TopKey;
         ulong key = ChainKey.Append(below, lockKey);
-        if (!HeldLocks.IsHot || known == 0 || !IsCaughtUp || !IsClean(below, head, key))
-        {
-            return false;
-        }
-
-        HeldLocks.Learn(known, below, head, key);
-        return HeldLocks.TryPush(lockKey, head, instance);
+        return HeldLocks.Known != 0
+            && (IsOwnClean(below, head, key) || (IsCaughtUp && Checker.Chains.IsClean(below, head, key, _generation)))
+            && HeldLocks.TryPushLearnt(below, head, key, instance);
     }
 
     /// <summary>A chain that is known to the flow or, if not (any more), to the checker: without lock and allocation.</summary>

@@ -149,9 +149,19 @@ public sealed partial class LockFlow
     /// <returns>False where that is not so.</returns>
     internal bool TryHideTop(AsyncHeldNode node)
     {
+        if (_newestMirrored != node || _deferred is { Count: > 0 } || _busy != 0)
+        {
+            return false;
+        }
+
+        long instance = node.Map.Instance;
+        return HeldLocks.TryPopAsync(instance) || TryHideNewest(instance);
+    }
+
+    private bool TryHideNewest(long instance)
+    {
         ref HeldEntry top = ref HeldLocks.Top;
-        if (_newestMirrored != node || _deferred is { Count: > 0 } || _busy != 0 || !top.Bits.IsAsync || top.Instance != node.Map.Instance
-            || HeldLocks.DetailOf(HeldLocks.Depth) is { IsBlank: false })
+        if (!top.Bits.IsAsync || top.Instance != instance || HeldLocks.DetailOf(HeldLocks.Depth) is { IsBlank: false })
         {
             return false;
         }

@@ -18,15 +18,11 @@ public sealed partial class LockFlow
     internal long OwnChainBytes => (16L * (_own?.Slots ?? 0)) + (_dirty is null ? 0 : DirtyChains.Bytes);
 
     /// <summary>Whether a chain of a plain task is known to be clean, and the flow may walk it without being looked at.</summary>
-    private bool IsClean(ulong below, ulong head, ulong key)
-    {
-        if (_walker > 0 && _own is { } own && _ownWalker == _walker && _ownEpoch == Checker.WatchEpoch && own.Has(below, head, key, _generation))
-        {
-            return true;
-        }
+    private bool IsClean(ulong below, ulong head, ulong key) => IsOwnClean(below, head, key) || Checker.Chains.IsClean(below, head, key, _generation);
 
-        return Checker.Chains.IsClean(below, head, key, _generation);
-    }
+    /// <summary>The same of chains that the flow has walked since it last forgot what it knew: as good as those in its block.</summary>
+    private bool IsOwnClean(ulong below, ulong head, ulong key) =>
+        _walker > 0 && _own is { } own && _ownWalker == _walker && _ownEpoch == Checker.WatchEpoch && own.Has(below, head, key, _generation);
 
     /// <summary>The key of a chain, if it is known to be clean and the flow may walk it without being looked at.</summary>
     private bool TryGetClean(in ChainName name, out ulong key)

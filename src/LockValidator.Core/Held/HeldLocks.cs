@@ -52,6 +52,9 @@ internal sealed class HeldLocks
 
     public ref HeldEntry Top => ref this[Depth];
 
+    /// <summary>The key of the chain of all that is held, where the hot path may be taken.</summary>
+    public ulong TopKey => _hot.TopKey;
+
     /// <summary>Room for one more entry that needs nothing else.</summary>
     public bool HasRoom => Depth + 1 < HotEntries;
 
@@ -96,8 +99,14 @@ internal sealed class HeldLocks
     /// <summary>Pushes a lock if the flow knows the chain that it makes.</summary>
     public bool TryPush(ulong lockKey, ulong head, long instance) => _hot.TryPush(lockKey, head, instance);
 
+    /// <summary>Pushes a lock where the hot path may be taken, and remembers the chain that it makes for the next time.</summary>
+    public bool TryPushLearnt(ulong below, ulong head, ulong key, long instance) => _hot.TryPushLearnt(below, head, key, instance);
+
     /// <summary>Takes the newest lock once more, if that is all that has to be done.</summary>
     public bool TryPushAgain(ulong head, long instance) => _hot.TryPushAgain(head, instance);
+
+    /// <summary>Pops the newest entry if it shows an async hold of the instance and that is all that has to be done.</summary>
+    public bool TryPopAsync(long instance) => _hot.TryPopAsync(instance);
 
     /// <summary>Takes out the entry below the newest one, if that is all that has to be done.</summary>
     public bool TryTakeSecond(long instance) => _hot.TryTakeSecond(instance);
@@ -197,20 +206,6 @@ internal sealed class HeldLocks
     }
 
     public HeldDetail? DetailOf(int index) => index > 0 && this[index].Bits.HasDetail ? _details[index] : null;
-
-    /// <summary>How often an entry's lock is held as it says: a count in its detail, and re-entries that have entries of their own.</summary>
-    public int TimesHeld(int index)
-    {
-        HeldDetail? detail = DetailOf(index);
-        int count = Math.Max(1, detail?.References ?? 0) + (detail?.Reentries ?? 0);
-        for (int i = index + 1; i <= Depth; i++)
-        {
-            bool isAgain = this[i].Bits.IsTransparent && this[i].Instance == this[index].Instance && this[i].Bits.Mode == this[index].Bits.Mode;
-            count += isAgain ? 1 + (DetailOf(i)?.Reentries ?? 0) : 0;
-        }
-
-        return count;
-    }
 
     public HeldDetail EnsureDetail(int index)
     {

@@ -18,10 +18,24 @@ internal static class HeldSnapshots
                 }
 
                 LockClass? type = flow.Checker.Graph.Find(entry.ClassId, entry.Bits.Subclass)?.Class;
-                snapshot.Add(new HeldLock(type, entry.Bits.Subclass, entry.Bits.Mode, entry.Bits.Kind, Math.Abs(entry.Instance), held.TimesHeld(i)));
+                snapshot.Add(new HeldLock(type, entry.Bits.Subclass, entry.Bits.Mode, entry.Bits.Kind, Math.Abs(entry.Instance), TimesHeld(held, i)));
             }
         }
 
         return snapshot;
+    }
+
+    /// <summary>How often a lock is held, by an entry and what is counted in it, and by re-entries that have entries of their own.</summary>
+    public static int TimesHeld(HeldLocks held, int index)
+    {
+        HeldDetail? detail = held.DetailOf(index);
+        int count = Math.Max(1, detail?.References ?? 0) + (detail?.Reentries ?? 0);
+        for (int i = index + 1; i <= held.Depth; i++)
+        {
+            bool isAgain = held[i].Bits.IsTransparent && held[i].Instance == held[index].Instance && held[i].Bits.Mode == held[index].Bits.Mode;
+            count += isAgain ? 1 + (held.DetailOf(i)?.Reentries ?? 0) : 0;
+        }
+
+        return count;
     }
 }

@@ -66,11 +66,27 @@ internal sealed unsafe partial class HotBlock
         return isPushed;
     }
 
+    public ulong TopKey => Here.Top->Key;
+
+    public bool TryPushLearnt(ulong below, ulong head, ulong key, long instance)
+    {
+        bool isPushed = new Hot(_layout).TryPushLearnt(below, head, key, instance);
+        GC.KeepAlive(this);
+        return isPushed;
+    }
+
     public bool TryPushAgain(ulong head, long instance)
     {
         bool isPushed = new Hot(_layout).TryPushAgain(head, instance);
         GC.KeepAlive(this);
         return isPushed;
+    }
+
+    public bool TryPopAsync(long instance)
+    {
+        bool isPopped = new Hot(_layout).TryPopAsync(instance);
+        GC.KeepAlive(this);
+        return isPopped;
     }
 
     public bool TryTakeSecond(long instance)

@@ -75,7 +75,7 @@ internal sealed class ViolationBuilder(LockCheckerOptions options, DependencyGra
             entry.Bits.Kind,
             InstanceName(entry.Instance),
             PositionOf(flow, index),
-            held.TimesHeld(index),
+            HeldSnapshots.TimesHeld(held, index),
             entry.Bits.IsUnchecked);
     }
 

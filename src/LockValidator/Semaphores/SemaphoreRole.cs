@@ -17,7 +17,16 @@ internal sealed class SemaphoreRole
 {
     private const int Undecided = 0, OnTrial = 1, Confirmed = 2, Demoted = 3;
 
-    private readonly ConcurrentQueue<SemaphoreHold> _holds = new();
+    private const int Empty = 0, Moving = 1, Full = 2;
+
+    // The oldest hold of a lock, which has one at a time. Read and written by who has made its place Moving.
+    private SemaphoreHold _oldest;
+
+    // Written and read with Interlocked.
+    private int _place = Empty;
+
+    // Those that began while that place was taken: more than one permit is out. Made with Interlocked.
+    private ConcurrentQueue<SemaphoreHold>? _others;
 
     // Written with Interlocked, read with Volatile. Only grows.
     private int _state = Undecided;
@@ -45,7 +54,7 @@ internal sealed class SemaphoreRole
     public void Took(in LockHold hold, bool awaited)
     {
         hold.MarkHeld();
-        _holds.Enqueue(new SemaphoreHold(hold, awaited ? 0 : Environment.CurrentManagedThreadId));
+        Add(new SemaphoreHold(hold, awaited ? 0 : Environment.CurrentManagedThreadId));
         if (IsDemoted)
         {
             Drain();
@@ -53,10 +62,21 @@ internal sealed class SemaphoreRole
     }
 
     /// <summary>The hold that a release ends.</summary>
-    public SemaphoreHold? TakeHolder() => _holds.TryDequeue(out SemaphoreHold hold) ? hold : null;
+    public SemaphoreHold? TakeHolder()
+    {
+        if (Interlocked.CompareExchange(ref _place, Moving, Full) == Full)
+        {
+            SemaphoreHold oldest = _oldest;
+            _oldest = default;
+            Volatile.Write(ref _place, Empty);
+            return oldest;
+        }
+
+        return Volatile.Read(ref _others) is { } others && others.TryDequeue(out SemaphoreHold hold) ? hold : null;
+    }
 
     /// <summary>The release did not come about.</summary>
-    public void PutBack(SemaphoreHold hold) => _holds.Enqueue(hold);
+    public void PutBack(SemaphoreHold hold) => Add(hold);
 
     /// <summary>One permit was given back, and ended a hold.</summary>
     /// <remarks>
@@ -69,7 +89,7 @@ internal sealed class SemaphoreRole
         ended.Hold.Release();
         if (isRelated)
         {
-            if (Interlocked.CompareExchange(ref _state, Confirmed, OnTrial) == OnTrial)
+            if (Volatile.Read(ref _state) == OnTrial && Interlocked.CompareExchange(ref _state, Confirmed, OnTrial) == OnTrial)
             {
                 map.Confirm();
             }
@@ -91,9 +111,28 @@ internal sealed class SemaphoreRole
         Drain();
     }
 
+    private void Add(SemaphoreHold hold)
+    {
+        if (Interlocked.CompareExchange(ref _place, Moving, Empty) == Empty)
+        {
+            _oldest = hold;
+            Volatile.Write(ref _place, Full);
+            return;
+        }
+
+        ConcurrentQueue<SemaphoreHold>? others = Volatile.Read(ref _others);
+        if (others is null)
+        {
+            var made = new ConcurrentQueue<SemaphoreHold>();
+            others = Interlocked.CompareExchange(ref _others, made, null) ?? made;
+        }
+
+        others.Enqueue(hold);
+    }
+
     private void Drain()
     {
-        while (_holds.TryDequeue(out SemaphoreHold hold))
+        while (TakeHolder() is { } hold)
         {
             hold.Hold.Release();
         }

@@ -94,6 +94,37 @@ public sealed class DirtyChainTests
         _checker.Statistics.SlowAcquisitions.Should().BeGreaterThan(slow).And.BeLessThan(slow + 500);
     }
 
+    [Fact]
+    public void Who_begins_to_listen_is_told_of_a_chain_that_async_holds_make_too()
+    {
+        LockMap x = new(new LockClass("X", LockKind.Async), threadAffine: false), y = new(new LockClass("Y", LockKind.Async), threadAffine: false);
+        using IDisposable current = new LockFlow(_checker, "flow", dedicated: false).MakeCurrent();
+        for (int i = 0; i < 100; i++)
+        {
+            NestAsync(in x, in y);
+            NestAsync(in y, in x);
+        }
+
+        _checker.Violations.Should().ContainSingle();
+        var reporter = new FindingCollector();
+        using IDisposable listening = _checker.AddReporter(reporter);
+        NestAsync(in x, in y);
+        reporter.All.Should().BeEmpty("the first order was clean when it was taken first");
+        NestAsync(in y, in x);
+        reporter.All.Should().ContainSingle(static finding => finding.Known);
+    }
+
+    private static void NestAsync(in LockMap outer, in LockMap inner)
+    {
+        var awaited = new AcquireOptions(Outer: WaitType.Max);
+        LockHold around = outer.AcquireAsyncHeld(in awaited);
+        around.MarkHeld();
+        LockHold hold = inner.AcquireAsyncHeld(in awaited);
+        hold.MarkHeld();
+        hold.Release();
+        around.Release();
+    }
+
     private LockFlow FlowThatKnowsTheFinding()
     {
         Straight(new LockFlow(_checker, "one", dedicated: false));

@@ -42,6 +42,25 @@ public sealed class ReentryTests
     }
 
     [Fact]
+    public void A_reader_who_reads_again_reads_twice()
+    {
+        var reading = new AcquireOptions(LockMode.Shared);
+        for (int i = 0; i < 3; i++)
+        {
+            _flow.Acquire(in _a, in reading);
+            _flow.Acquire(in _a, in reading);
+            _flow.Acquire(in _a, in reading);
+            _flow.Held.Should().ContainSingle().Which.Count.Should().Be(3);
+            _flow.Release(in _a);
+            _flow.Held.Should().ContainSingle().Which.Count.Should().Be(2);
+            _flow.Release(in _a, LockMode.Shared);
+            _flow.Held.Should().ContainSingle().Which.Count.Should().Be(1);
+            _flow.Release(in _a);
+            _flow.HoldsNothing.Should().BeTrue();
+        }
+    }
+
+    [Fact]
     public void What_is_taken_on_top_is_ordered_after_it_once_and_a_cycle_is_found()
     {
         _flow.Acquire(in _b);
