@@ -117,7 +117,10 @@ public sealed class LockGraph
         AtomicFile.Write(path, stream => GraphFileWriter.Write(_store, stream));
     }
 
-    /// <summary>Judges the graph as a whole, by what was seen in all of its runs: the verdicts are those that a live checker comes to.</summary>
+    /// <summary>
+    /// Judges the graph as a whole, by what was seen in all of its runs: the verdicts are those that a live checker comes to. What a run found that is no
+    /// cycle of orders (a recursion, a wait in the wrong context) was recorded with it, and is among the findings.
+    /// </summary>
     /// <returns>The findings, the worst first; of contradictions that are very many the first thousand.</returns>
     public IReadOnlyList<Violation> Judge() => Judge(MostFindings, out _);
 
@@ -127,7 +130,7 @@ public sealed class LockGraph
     /// <returns>The findings, the worst first.</returns>
     public IReadOnlyList<Violation> Judge(int most, out int leftOut)
     {
-        (IReadOnlyList<Violation> findings, leftOut) = GraphJudge.Judge(_store, most);
-        return findings;
+        (IReadOnlyList<Violation> cycles, leftOut) = GraphJudge.Judge(_store, most);
+        return KeptFindings.With(cycles, _store.Findings);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class LockTestAssemblyRunner(
         string? failure = run.End(mustObserve: isWhole && MustObserve());
         DiagnosticMessageSink.OnMessage(new DiagnosticMessage(LockTestRun.Observed));
         file.Write(LockTestRun.Observed);
+
+        // Now, too: not every runner lets its host end by itself.
+        LockGraphOutput.Write();
         if (failure is not null)
         {
             LateFailure.Queue(messageBus, cases, $"{name} (the run)", failure);
