@@ -47,9 +47,9 @@ internal static class Inversions
         return output.ToString();
     }
 
-    private static void Forward(LockChecker checker, LockMap first, LockMap second) => Take(new LockFlow(checker, first.Class!.Name), first, second);
+    private static void Forward(LockChecker checker, LockMap first, LockMap second) => Take(new LockFlow(checker, "one"), first, second);
 
-    private static void Backward(LockChecker checker, LockMap first, LockMap second) => Take(new LockFlow(checker, second.Class!.Name), second, first);
+    private static void Backward(LockChecker checker, LockMap first, LockMap second) => Take(new LockFlow(checker, "two"), second, first);
 
     private static void Take(LockFlow flow, LockMap outer, LockMap inner)
     {

@@ -3,6 +3,11 @@ namespace LockValidator;
 /// <summary>One hold of a lock in which other flows were started.</summary>
 internal sealed class GateHold
 {
+    private static int s_lastId;
+
+    /// <summary>Unique within the process; never 0.</summary>
+    public int Id { get; } = Interlocked.Increment(ref s_lastId);
+
     /// <summary>What it covers. Used by the holder's thread alone.</summary>
     public List<GateCover> Covers { get; } = [];
 

@@ -94,7 +94,7 @@ internal static class CircularFinding
             [.. back]);
     }
 
-    private static string ReasonFor(ViolationKind kind) => kind switch
+    internal static string ReasonFor(ViolationKind kind) => kind switch
     {
         ViolationKind.DeclaredOrderViolation => "the program declares the opposite order",
         ViolationKind.CircularWait => "each of these steps was seen, and flows that do them at one time wait for each other",

@@ -83,6 +83,9 @@ internal sealed class TrialInstances
         known.IsConfirmed |= !isOnTrial;
     }
 
+    /// <summary>Whether a dependency rests on something that has proved to be a lock.</summary>
+    public bool IsProved(Dependency dependency) => dependency.Grounds is null || dependency.Grounds.Any(p => IsConfirmed(p.Held) && IsConfirmed(p.Taken));
+
     public TrialOutcome Confirm(long instance)
     {
         Require(instance).IsConfirmed = true;
@@ -148,7 +151,7 @@ internal sealed class TrialInstances
     }
 
     private bool IsReady(TrialGrounds grounds) =>
-        grounds.Instances.All(IsConfirmed) && grounds.Dependencies.All(d => d.Grounds is null || d.Grounds.Any(p => IsConfirmed(p.Held) && IsConfirmed(p.Taken)));
+        grounds.Instances.All(IsConfirmed) && grounds.Dependencies.All(IsProved);
 
     private bool IsConfirmed(long instance) => !_instances.TryGetValue(instance, out TrialInstance? known) || known.IsConfirmed;
 

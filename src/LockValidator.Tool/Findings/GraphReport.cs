@@ -3,6 +3,8 @@ namespace LockValidator;
 /// <summary>Reads graph files, has them judged as one, and says what is allowed of it.</summary>
 internal static class GraphReport
 {
+    private const int MostFindings = 10_000;
+
     /// <param name="files">The graph files.</param>
     /// <param name="baseline">What is allowed.</param>
     /// <param name="failOn">What fails.</param>
@@ -10,8 +12,9 @@ internal static class GraphReport
     /// <param name="clock">The clock.</param>
     public static GraphFindings Of(IReadOnlyList<string> files, LockBaseline baseline, FailOn failOn, string? root, TimeProvider clock)
     {
-        LockGraph graph = LockGraph.ReadAll(files);
-        IReadOnlyList<Violation> found = graph.Judge(baseline, clock, out IReadOnlyList<LockAllowance> stale, out int leftOut);
+        LockGraph graph = LockGraph.ReadAll(files, baseline);
+        var allowances = new Allowances(baseline, clock, graph.AllowedInCode);
+        IReadOnlyList<Violation> found = graph.Judge(allowances, MostFindings, out int leftOut);
         IReadOnlyList<LockGraphRun> runs = graph.Runs;
         string observed = FormattableString.Invariant(
             $"Observed in {runs.Count} run{(runs.Count == 1 ? "" : "s")}: {graph.ClassCount} lock classes, {graph.OrderCount} orders, {runs.Sum(static run => run.Chains)} chains and {runs.Sum(static run => run.Acquisitions)} acquisitions that were new.");
@@ -19,7 +22,7 @@ internal static class GraphReport
         {
             All = graph.IsNothingObserved ? [.. found, NothingObserved(runs)] : found,
             Observed = observed,
-            Stale = stale,
+            Stale = allowances.Stale,
             LeftOut = leftOut,
             FailOn = failOn,
             Places = new SourcePlaces(root),

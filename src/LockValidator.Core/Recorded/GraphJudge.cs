@@ -1,0 +1,131 @@
+namespace LockValidator;
+
+/// <summary>Judges the cycles of a recorded graph with the code that judges live ones (<see cref="CycleJudge"/>).</summary>
+internal sealed class GraphJudge
+{
+    private readonly GraphStore _store;
+    private readonly Allowances _allowances;
+    private readonly RecordedModel _model;
+    private readonly RecordedOrder _order;
+    private readonly RecordedPaths _paths;
+    private readonly HashSet<int> _accepted;
+
+    // Orders beside the others whose cycle is harmless so far: they hide no other cycle.
+    private readonly HashSet<int> _harmless = [];
+    private readonly Dictionary<string, Violation> _findings = [];
+
+    private GraphJudge(GraphStore store, Allowances allowances, List<(int Edge, DependencyKinds Kind)> onCycles)
+    {
+        _store = store;
+        _allowances = allowances;
+        _model = new RecordedModel(store);
+        _model.LookAhead(onCycles.Select(static each => each.Edge).Distinct());
+        _order = new RecordedOrder(store, onCycles);
+        _accepted = [.. _order.Accepted];
+        _paths = new RecordedPaths(store, onCycles.Select(static each => each.Edge).Distinct());
+    }
+
+    /// <summary>The findings, the worst first; and how many contradictions were left out beyond the most that are to be looked at.</summary>
+    public static (IReadOnlyList<Violation> Findings, int LeftOut) Judge(GraphStore store, Allowances allowances, int most)
+    {
+        List<(int Edge, DependencyKinds Kind)> onCycles = StrongComponents.OnCycles(store);
+        if (onCycles.Count == 0)
+        {
+            return ([], 0);
+        }
+
+        var judge = new GraphJudge(store, allowances, onCycles);
+        List<ContradictingOrder> looked = [.. judge._order.Contradicting.Take(most)];
+        List<(ContradictingOrder Order, Judgement Judgement)> benign = [];
+        foreach (ContradictingOrder each in looked)
+        {
+            Judgement judgement = judge.First(each);
+            if (judge.Fails(judgement, each.Edge, each.Back))
+            {
+                judge.Add(each, judgement, each.Back);
+            }
+            else
+            {
+                benign.Add((each, judgement));
+                judge._harmless.Add(each.Edge);
+            }
+        }
+
+        foreach ((ContradictingOrder order, Judgement judgement) in benign)
+        {
+            (Judgement worst, IReadOnlyList<int> back) = judge.Worst(order, judgement);
+            judge.Add(order, worst, back);
+        }
+
+        return ([.. judge._findings.Values.OrderByDescending(static finding => finding.FailsBuilds).ThenByDescending(static finding => finding.Verdict.Severity())], judge._order.Contradicting.Count - looked.Count);
+    }
+
+    /// <summary>The judgement of the shortest cycle.</summary>
+    private Judgement First(ContradictingOrder order)
+    {
+        ViolationKind kind = KindOf(order.Edge, order.Back);
+        return kind == ViolationKind.CircularDependency
+            ? Judge(order.Edge, order.Back) ?? Ungraded(order, Verdict.Possible, Judgement.Possible)
+            : Ungraded(order, kind == ViolationKind.DeclaredOrderViolation ? Verdict.Certain : Verdict.Possible, CircularFinding.ReasonFor(kind));
+    }
+
+    /// <summary>The worst of all cycles that a harmless order closes, also over others that are harmless.</summary>
+    private (Judgement Judgement, IReadOnlyList<int> Back) Worst(ContradictingOrder order, Judgement shortest)
+    {
+        (Judgement Judgement, IReadOnlyList<int> Back) worst = (shortest, order.Back);
+        int weight = WeightOf(shortest, order.Edge, order.Back);
+        EdgeEntry edge = _store.Edges[order.Edge];
+        foreach (IReadOnlyList<int> path in _paths.Between(edge.To, edge.From, each => each != order.Edge && (_accepted.Contains(each) || _harmless.Contains(each))))
+        {
+            bool isWait = path.Any(_order.IsWait);
+            Judgement? judgement = isWait ? Ungraded(order with { Back = path }, Verdict.Possible, CircularFinding.ReasonFor(ViolationKind.CircularWait)) : Judge(order.Edge, path);
+            if (judgement is not null && WeightOf(judgement, order.Edge, path) is var heavier && heavier > weight)
+            {
+                worst = (judgement, path);
+                weight = heavier;
+            }
+
+            if (Fails(worst.Judgement, order.Edge, worst.Back))
+            {
+                break;
+            }
+        }
+
+        return worst;
+    }
+
+    private Judgement? Judge(int closing, IReadOnlyList<int> back) => CycleJudge.Judge([_model.StepOf(closing), .. back.Select(_model.StepOf)]);
+
+    /// <summary>What is allowed is as harmless as what is guarded, and hides no other cycle either: as for a live checker.</summary>
+    private bool Fails(Judgement judgement, int closing, IReadOnlyList<int> back) => judgement.Verdict.FailsBuilds() && !IsAllowed(closing, back);
+
+    private int WeightOf(Judgement judgement, int closing, IReadOnlyList<int> back) =>
+        judgement.Verdict.FailsBuilds() && IsAllowed(closing, back) ? Verdict.InheritedOnly.Severity() : judgement.Severity;
+
+    private bool IsAllowed(int closing, IReadOnlyList<int> back) =>
+        !_allowances.IsEmpty && _allowances.Allows(KindOf(closing, back), [.. back.Prepend(closing).Select(edge => _model.Snapshot(_store.Edges[edge].From))]);
+
+    private static Judgement Ungraded(ContradictingOrder order, Verdict verdict, string reason) => new(verdict, reason, new EdgeWitness?[order.Back.Count + 1]);
+
+    private ViolationKind KindOf(int closing, IReadOnlyList<int> back) =>
+        back.All(_order.IsDeclared) ? ViolationKind.DeclaredOrderViolation
+        : back.Append(closing).Any(_order.IsWait) ? ViolationKind.CircularWait : ViolationKind.CircularDependency;
+
+    private void Add(ContradictingOrder order, Judgement judgement, IReadOnlyList<int> back)
+    {
+        Violation finding = _allowances.Mark(new RecordedFinding(_store, _model).Of(KindOf(order.Edge, back), order, judgement, back));
+        string key = KeyOf([order.Edge, .. back]);
+        if (!_findings.TryGetValue(key, out Violation? known) || known.Verdict.Severity() < finding.Verdict.Severity())
+        {
+            _findings[key] = finding;
+        }
+    }
+
+    /// <summary>A cycle has no first class: it is read from the one with the lowest number.</summary>
+    private string KeyOf(IReadOnlyList<int> cycle)
+    {
+        int[] classes = [.. cycle.Select(edge => _store.Edges[edge].From)];
+        int first = Array.IndexOf(classes, classes.Min());
+        return string.Join(' ', classes.Skip(first).Concat(classes.Take(first)));
+    }
+}

@@ -1,0 +1,220 @@
+using System.Runtime.InteropServices;
+
+namespace LockValidator;
+
+/// <summary>What graph files say, in memory: rows of numbers that refer to each other, each distinct one once.</summary>
+/// <remarks>
+/// Not thread-safe while it grows. Whatever is added twice is there once, and what two files say of one class, run or dependency is united
+/// by operations that do not depend on an order (or, maximum, first in canonical order): so uniting graphs is commutative, associative
+/// and idempotent.
+/// </remarks>
+internal sealed class GraphStore : IRecordSink
+{
+    private readonly RowTable?[] _rows = new RowTable?[(int)RecordKind.End + 1];
+    private readonly List<RecordedClass> _classes = [];
+    private readonly List<RecordedRun> _runs = [];
+    private readonly RowTable _classKeys = new();
+    private readonly RowTable _runKeys = new();
+    private readonly TextTable _findings = new();
+    private readonly TextTable _allowances = new();
+    private readonly Dictionary<int, int> _several = [];
+
+    public GraphStore()
+    {
+        foreach (RecordKind kind in (ReadOnlySpan<RecordKind>)[RecordKind.Frame, RecordKind.Seen, RecordKind.Cover, RecordKind.Segment, RecordKind.Stack, RecordKind.Holds])
+        {
+            _rows[(int)kind] = new RowTable();
+        }
+
+        Edges = new EdgeTable(this);
+    }
+
+    public TextTable Texts { get; } = new();
+
+    public EdgeTable Edges { get; }
+
+    public IReadOnlyList<RecordedClass> Classes => _classes;
+
+    public IReadOnlyList<RecordedRun> Runs => _runs;
+
+    /// <summary>What runs found that cannot be seen in the graph, as JSON, in canonical order.</summary>
+    public IReadOnlyList<byte[]> Findings => InOrder(_findings);
+
+    /// <summary>What the code of the runs allows, as JSON, in canonical order.</summary>
+    public IReadOnlyList<byte[]> Allowances => InOrder(_allowances);
+
+    /// <summary>The rows of a kind that is nothing but rows.</summary>
+    public RowTable Rows(RecordKind kind) => _rows[(int)kind]!;
+
+    /// <summary>How many there are of a kind that others refer to.</summary>
+    public int CountOf(RecordKind kind) => kind switch
+    {
+        RecordKind.Text => Texts.Count,
+        RecordKind.Run => _runs.Count,
+        RecordKind.Class => _classes.Count,
+        _ => Rows(kind).Count,
+    };
+
+    /// <summary>Adds a record whose references are numbers of this store.</summary>
+    /// <returns>Its number; that of the same one if it is there already.</returns>
+    public int Add(RecordKind kind, ReadOnlySpan<long> values) => kind switch
+    {
+        RecordKind.Class => AddClass(values),
+        RecordKind.Run => AddRun(values),
+        RecordKind.Edge => AddEdge(values),
+        _ => Rows(kind).GetOrAdd(values, HashOf(kind, values)),
+    };
+
+    public int AddText(ReadOnlySpan<byte> text) => Texts.GetOrAdd(text);
+
+    public void AddFinding(ReadOnlySpan<byte> json) => _findings.GetOrAdd(json);
+
+    public void AddAllowance(ReadOnlySpan<byte> json) => _allowances.GetOrAdd(json);
+
+    /// <summary>The segment that stands for one and others of other executions.</summary>
+    public int SeveralOf(int segment)
+    {
+        if (_several.TryGetValue(segment, out int known))
+        {
+            return known;
+        }
+
+        ReadOnlySpan<long> frame = Rows(RecordKind.Frame)[(int)Rows(RecordKind.Segment)[segment][0]];
+        int nothing = Texts.GetOrAdd("");
+        int run = AddRun([nothing, nothing, 0, 0, 0]);
+        int several = Add(RecordKind.Frame, [run, 0, Texts.GetOrAdd(ExecutionFrame.Several.Name), RecordedFlows.IsSeveral | (frame[3] & RecordedFlows.IsRequest)]);
+        int stands = Add(RecordKind.Segment, [several, 0, 0, Texts.GetOrAdd("several flows"), 0, 0, -1, -1]);
+        _several.Add(segment, stands);
+        return stands;
+    }
+
+    /// <summary>What tells a witness from others of its dependency.</summary>
+    public ulong HashOf(in WitnessEntry witness)
+    {
+        ulong hash = ContentHash.Append((ulong)witness.Kind, (ulong)witness.Flags);
+        hash = ContentHash.Append(hash, witness.Holds < 0 ? 0 : Rows(RecordKind.Holds).HashOf(witness.Holds));
+        if (witness.Level == 0)
+        {
+            hash = ContentHash.Append(hash, (ulong)witness.Held);
+            hash = ContentHash.Append(hash, (ulong)witness.Taken);
+            (ulong at, ulong heldAt, ulong segment) = PlaceOf(in witness);
+            hash = ContentHash.Append(ContentHash.Append(ContentHash.Append(hash, at), heldAt), segment);
+        }
+        else if (witness.Level == 1)
+        {
+            hash = ContentHash.Append(hash, (witness.Flags & WitnessFlags.AnyFlow) != 0 ? 0 : Rows(RecordKind.Segment).HashOf(witness.Segment));
+        }
+
+        return hash;
+    }
+
+    /// <summary>Where and by whom it was seen, to be compared by content.</summary>
+    public (ulong At, ulong HeldAt, ulong Segment) PlaceOf(in WitnessEntry witness) => (
+        witness.At < 0 ? 0 : Rows(RecordKind.Stack).HashOf(witness.At),
+        witness.HeldAt < 0 ? 0 : Rows(RecordKind.Stack).HashOf(witness.HeldAt),
+        Rows(RecordKind.Segment).HashOf(witness.Segment));
+
+    private static byte[][] InOrder(TextTable texts)
+    {
+        byte[][] all = [.. Enumerable.Range(0, texts.Count).Select(id => texts.Bytes(id).ToArray())];
+        Array.Sort(all, static (one, other) => one.AsSpan().SequenceCompareTo(other));
+        return all;
+    }
+
+    private ulong HashOf(RecordKind kind, ReadOnlySpan<long> values)
+    {
+        RecordSchema schema = RecordSchema.Of(kind)!;
+        ulong hash = (ulong)kind;
+        for (int i = 0; i < values.Length; i++)
+        {
+            hash = ContentHash.Append(hash, schema[i].Target is { } target ? values[i] < 0 ? 0 : HashOf(target, (int)values[i]) : (ulong)values[i]);
+        }
+
+        return hash;
+    }
+
+    private ulong HashOf(RecordKind kind, int id) => kind switch
+    {
+        RecordKind.Text => Texts.HashOf(id),
+        RecordKind.Class => _classKeys.HashOf(id),
+        RecordKind.Run => _runKeys.HashOf(id),
+        _ => Rows(kind).HashOf(id),
+    };
+
+    private int AddClass(ReadOnlySpan<long> v)
+    {
+        ulong hash = ContentHash.Append(ContentHash.Append(Texts.HashOf((int)v[0]), (ulong)v[1]), (ulong)v[2]);
+        int id = _classKeys.GetOrAdd(v[..3], hash);
+        var added = new RecordedClass
+        {
+            StableId = (int)v[0],
+            Occurrence = (int)v[1],
+            Subclass = (int)v[2],
+            Name = (int)v[3],
+            Kind = new LockKind((WaitType)v[4], (WaitType)v[5], (LockClassType)v[6]),
+            Usage = (ulong)v[7],
+            HasSeveral = v[8] != 0,
+        };
+        if (id == _classes.Count)
+        {
+            _classes.Add(added);
+            return id;
+        }
+
+        ref RecordedClass known = ref CollectionsMarshal.AsSpan(_classes)[id];
+        known.Name = Texts.Bytes(added.Name).SequenceCompareTo(Texts.Bytes(known.Name)) < 0 ? added.Name : known.Name;
+        known.Kind = NumberOf(added.Kind) < NumberOf(known.Kind) ? added.Kind : known.Kind;
+        known.Usage |= added.Usage;
+        known.HasSeveral |= added.HasSeveral;
+        return id;
+    }
+
+    private static int NumberOf(LockKind kind) => ((((int)kind.Inner << 8) | (int)kind.Outer) << 8) | (int)kind.Type;
+
+    private int AddRun(ReadOnlySpan<long> v)
+    {
+        int id = _runKeys.GetOrAdd(v[..1], Texts.HashOf((int)v[0]));
+        var added = new RecordedRun { Id = (int)v[0], Name = (int)v[1], Acquisitions = v[2], Chains = v[3], WaitModel = (WaitModel)v[4] };
+        if (id == _runs.Count)
+        {
+            _runs.Add(added);
+            return id;
+        }
+
+        ref RecordedRun known = ref CollectionsMarshal.AsSpan(_runs)[id];
+        known.Name = Texts.Bytes(added.Name).SequenceCompareTo(Texts.Bytes(known.Name)) < 0 ? added.Name : known.Name;
+        known.Acquisitions = Math.Max(known.Acquisitions, added.Acquisitions);
+        known.Chains = Math.Max(known.Chains, added.Chains);
+        known.WaitModel = (WaitModel)Math.Min((int)known.WaitModel, (int)added.WaitModel);
+        return id;
+    }
+
+    private int AddEdge(ReadOnlySpan<long> v)
+    {
+        int id = Edges.GetOrAdd((int)v[0], (int)v[1]);
+        ref EdgeEntry edge = ref Edges[id];
+        edge.Kinds |= (DependencyKinds)v[2];
+        edge.Refused |= (DependencyKinds)v[3];
+        edge.Quiet |= (DependencyKinds)v[4];
+        for (ReadOnlySpan<long> w = v[RecordSchema.EdgeFields..]; w.Length > 0; w = w[RecordSchema.WitnessFields..])
+        {
+            var witness = new WitnessEntry
+            {
+                Kind = (DependencyKinds)w[0],
+                Flags = (WitnessFlags)w[1],
+                Segment = (int)w[2],
+                Held = w[3],
+                Taken = w[4],
+                Holds = (int)w[5],
+                At = (int)w[6],
+                HeldAt = (int)w[7],
+                Count = (int)Math.Clamp(w[8], 0, int.MaxValue),
+                LastSeen = w[9],
+            };
+            witness.Hash = HashOf(in witness);
+            Edges.AddWitness(id, witness);
+        }
+
+        return id;
+    }
+}

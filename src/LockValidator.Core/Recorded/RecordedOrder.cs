@@ -1,0 +1,128 @@
+namespace LockValidator;
+
+/// <summary>Puts the orders that lie on cycles into an order graph one by one: those that it refuses contradict the others.</summary>
+/// <remarks>
+/// In canonical order, so that the same graph gives the same findings: first what was declared, then what runs had in their order, then what some run
+/// refused, and what is about waits last. So a run that is judged by itself refuses what it refused when it was live, and an order of locks never gives
+/// way to one of a wait.
+/// </remarks>
+internal sealed class RecordedOrder
+{
+    private readonly GraphStore _store;
+    private readonly OrderGraph _order = new();
+    private readonly Dictionary<int, int> _nodes = [];
+    private readonly Dictionary<int, int> _edgeOf = [];
+    private readonly List<int> _accepted = [];
+    private readonly List<int> _parents = [];
+    private int[] _visits = [];
+    private int _visit;
+
+    public RecordedOrder(GraphStore store, List<(int Edge, DependencyKinds Kind)> orders)
+    {
+        _store = store;
+        int[] ranks = CanonicalOrder.Ranks(store);
+        foreach ((int edge, DependencyKinds kind) in orders
+            .OrderBy(each => GroupOf(each.Edge, each.Kind))
+            .ThenBy(each => ((long)ranks[store.Edges[each.Edge].From] << 32) | (uint)ranks[store.Edges[each.Edge].To])
+            .ThenBy(static each => each.Kind))
+        {
+            Add(edge, kind);
+        }
+    }
+
+    /// <summary>Those that were refused.</summary>
+    public List<ContradictingOrder> Contradicting { get; } = [];
+
+    /// <summary>Those that are in the order, each once.</summary>
+    public IEnumerable<int> Accepted => _accepted.Distinct();
+
+    public bool IsWait(int edge) => IsWaitClass(_store.Edges[edge].From) || IsWaitClass(_store.Edges[edge].To);
+
+    public bool IsDeclared(int edge) => _store.Edges[edge].FirstWitness is >= 0 and var first && (_store.Edges.Witness(first).Flags & WitnessFlags.Declared) != 0;
+
+    private bool IsWaitClass(int type) => _store.Classes[type].Kind.Type == LockClassType.Wait;
+
+    private int GroupOf(int edge, DependencyKinds kind) =>
+        IsWait(edge) ? 3 : (_store.Edges[edge].Kinds & kind) == 0 ? 2 : IsDeclared(edge) ? 0 : 1;
+
+    private void Add(int edge, DependencyKinds kind)
+    {
+        (int tail, int head) = StrongComponents.EndsOf(in _store.Edges[edge], kind);
+        (tail, head) = (NodeOf(tail), NodeOf(head));
+        if (_order.TryAdd(tail, head, out int added))
+        {
+            _edgeOf.Add(added, edge);
+            _accepted.Add(edge);
+        }
+        else
+        {
+            Contradicting.Add(new ContradictingOrder(edge, kind, WayBack(head, tail)));
+        }
+    }
+
+    private int NodeOf(int node)
+    {
+        if (_nodes.TryGetValue(node, out int known))
+        {
+            return known;
+        }
+
+        int any = _order.AddNode(), exclusive = _order.AddNode();
+        _nodes.Add(node & ~1, any);
+        _nodes.Add(node | 1, exclusive);
+        _ = _order.TryAdd(any, exclusive, out _);
+        return _nodes[node];
+    }
+
+    /// <summary>A shortest way; there is one. What stands behind the goal in the order does not lead to it.</summary>
+    private List<int> WayBack(int start, int goal)
+    {
+        if (_visits.Length < _order.NodeLimit)
+        {
+            Array.Resize(ref _visits, 2 * _order.NodeLimit);
+        }
+
+        _visit++;
+        _parents.Clear();
+        var queue = new List<int> { start };
+        var via = new List<int> { OrderGraph.None };
+        _parents.Add(-1);
+        _visits[start] = _visit;
+        for (int at = 0; at < queue.Count; at++)
+        {
+            if (queue[at] == goal)
+            {
+                return Path(at, via);
+            }
+
+            foreach (int edge in _order.EdgesFrom(queue[at]))
+            {
+                int next = _order.To(edge);
+                if (_visits[next] != _visit && (next == goal || _order.IsBefore(next, goal)))
+                {
+                    _visits[next] = _visit;
+                    queue.Add(next);
+                    via.Add(edge);
+                    _parents.Add(at);
+                }
+            }
+        }
+
+        throw new InvalidOperationException("An order that is refused closes a cycle.");
+    }
+
+    private List<int> Path(int at, List<int> via)
+    {
+        var path = new List<int>();
+        for (; _parents[at] >= 0; at = _parents[at])
+        {
+            if (_edgeOf.TryGetValue(via[at], out int edge))
+            {
+                path.Add(edge);
+            }
+        }
+
+        path.Reverse();
+        return path;
+    }
+}

@@ -1,0 +1,32 @@
+namespace LockValidator;
+
+/// <summary>A recorded way in which a dependency was seen. Numbers are those of rows in the store.</summary>
+internal struct WitnessEntry
+{
+    /// <summary>What decides whether two are the same, and in which order they stand: all but count and time and, where it stands for others, the stacks.</summary>
+    public ulong Hash;
+
+    public long Held, Taken;
+
+    /// <summary>Seconds of Unix time.</summary>
+    public long LastSeen;
+
+    public int Segment, Holds, At, HeldAt;
+
+    public int Count;
+
+    /// <summary>The next one of the same dependency; -1: none.</summary>
+    public int Next;
+
+    public DependencyKinds Kind;
+
+    public WitnessFlags Flags;
+
+    /// <summary>0 for one that was seen, 1 and 2 for those that stand for others.</summary>
+    public readonly int Level => (Flags & WitnessFlags.Any) != 0 ? 2 : (Flags & WitnessFlags.Several) != 0 ? 1 : 0;
+
+    /// <summary>Before another one in the canonical order.</summary>
+    public readonly bool IsBefore(in WitnessEntry other) => Level != other.Level ? Level < other.Level : Hash < other.Hash;
+
+    public readonly bool IsSameAs(in WitnessEntry other) => Hash == other.Hash && Level == other.Level && Kind == other.Kind;
+}

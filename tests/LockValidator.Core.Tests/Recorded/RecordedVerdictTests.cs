@@ -1,0 +1,61 @@
+using FluentAssertions;
+using LockValidator.Core.Tests.Verdicts;
+using Xunit;
+
+namespace LockValidator.Core.Tests.Recorded;
+
+/// <summary>The file comes to the verdict that the live checker came to.</summary>
+public sealed class RecordedVerdictTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200)];
+
+    [Theory]
+    [InlineData("main: +a +b -b -a; other: +b +a -a -b", Verdict.Possible)]
+    [InlineData("main: +a +b -b -a; main: +b +a -a -b", Verdict.SingleFlow)]
+    [InlineData("pool: +a +b -b -a; pool: +b +a -a -b", Verdict.Possible)]
+    [InlineData("main: +g +a +b -b -a -g; other: +g +b +a -a -b -g", Verdict.GateProtected)]
+    [InlineData("main: +g:r +a +b -b -a -g; other: +g:r +b +a -a -b -g", Verdict.Possible)]
+    [InlineData("main: +a +b -b -a; main starts other; other: +b +a -a -b", Verdict.OrderedByStartJoin)]
+    [InlineData("main starts other; main: +a +b -b -a; other: +b +a -a -b", Verdict.Possible)]
+    [InlineData("main starts other; other: +b +a -a -b; main joins other; main: +a +b -b -a", Verdict.OrderedByStartJoin)]
+    [InlineData("main: +g; main starts other; other: +b +a -a -b; main joins other; main: -g; third: +g +a +b -b -a -g", Verdict.GateProtected)]
+    [InlineData("main enters one; main: +a +b -b -a; main leaves one; main enters two; main: +b +a -a -b; main leaves two", Verdict.Possible)]
+    public void Each_reason_is_kept(string script, Verdict verdict)
+    {
+        using Play play = new Play().Do(script);
+        play.Verdict.Should().Be(verdict, "that is what it is live");
+
+        Violation finding = GraphFiles.Read(GraphFiles.BytesOf(LockGraph.Of(play.Checker))).Judge().Should().ContainSingle().Subject;
+
+        finding.Verdict.Should().Be(verdict);
+        finding.Reason.Should().Be(play.Last.Reason);
+        finding.Fingerprint.Should().Be(play.Last.Fingerprint);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_random_run_fails_from_its_file_where_it_failed_live(int seed)
+    {
+        var random = new Random(seed);
+        using Play play = new Play().Make(RandomSteps.Locks);
+        for (int i = 0; i < 30; i++)
+        {
+            play.Do(RandomSteps.Step(random));
+        }
+
+        Dictionary<string, Verdict> live = Worst(play.Reported.Where(static finding => finding.Kind == ViolationKind.CircularDependency));
+        Dictionary<string, Verdict> file = Worst(GraphFiles.Read(GraphFiles.BytesOf(LockGraph.Of(play.Checker))).Judge());
+
+        file.Values.Any(static verdict => verdict.FailsBuilds()).Should().Be(live.Values.Any(static verdict => verdict.FailsBuilds()), "seed {0}", seed);
+        foreach ((string fingerprint, Verdict verdict) in live.Where(each => file.ContainsKey(each.Key)))
+        {
+            // Live, a cycle over an order that fails builds already is not looked at again.
+            (live.Values.Any(static each => each.FailsBuilds()) ? file[fingerprint].Severity() >= verdict.Severity() : file[fingerprint] == verdict)
+                .Should().BeTrue("seed {0}: live {1}, from the file {2}", seed, verdict, file[fingerprint]);
+        }
+    }
+
+    private static Dictionary<string, Verdict> Worst(IEnumerable<Violation> findings) => findings
+        .GroupBy(static finding => finding.Fingerprint)
+        .ToDictionary(static same => same.Key, static same => same.MaxBy(static finding => finding.Verdict.Severity())!.Verdict);
+}
