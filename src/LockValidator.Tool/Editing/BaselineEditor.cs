@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -48,9 +49,9 @@ internal sealed class BaselineEditor
         int end = around.End - 1;
         bool needsComma = last is not null && !HasComma(last.End, end);
         int lineStart = _text.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
-        bool ownLine = _text.AsSpan(lineStart, end - lineStart).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
-        int at = ownLine && lineStart > around.Start ? lineStart : end;
-        string added = (at == end ? newLine : "") + string.Concat(lines.Select(line => $"{indent}{line},{newLine}")).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", newLine, StringComparison.Ordinal) + (at == end ? closing : "");
+        bool ownLine = lineStart > around.Start && _text.AsSpan(lineStart, end - lineStart).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
+        int at = ownLine ? lineStart : end;
+        string added = (ownLine ? "" : newLine) + string.Concat(lines.Select(line => $"{indent}{line},{newLine}")).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", newLine, StringComparison.Ordinal) + (ownLine ? "" : closing);
         return
         [
             .. _text.AsSpan(0, last?.End ?? at),
@@ -93,5 +94,15 @@ internal sealed class BaselineEditor
         return $"{{ {string.Join(", ", parts)} }}";
     }
 
-    private static string Text(string text) => JsonSerializer.Serialize(text, s_text);
+    private static string Text(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (char each in JsonSerializer.Serialize(text, s_text))
+        {
+            // Whoever reviews the file must see what it says: direction marks and the like would show it otherwise.
+            _ = CharUnicodeInfo.GetUnicodeCategory(each) == UnicodeCategory.Format ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)each:X4}") : shown.Append(each);
+        }
+
+        return shown.ToString();
+    }
 }

@@ -17,9 +17,8 @@ internal sealed class MarkdownFindings : IFindingsFormat
             output.WriteLine("|---|---|---|---|---|");
             foreach (Violation finding in findings.All)
             {
-                string classes = string.Join(" → ", finding.InvolvedClasses().Select(static type => Code(TextReport.SafeName(type.Name))));
                 string where = findings.PlaceOf(finding) is { } place ? Code(TextReport.SafeLine(place.ToString())) : "";
-                output.WriteLine($"| {Mark(findings, finding)} | {finding.Kind.RuleId()} {finding.Kind} | {classes} | {finding.Verdict} | {where} |");
+                output.WriteLine($"| {Mark(findings, finding)} | {finding.Kind.RuleId()} {finding.Kind} | {Classes(finding)} | {finding.Verdict} | {where} |");
             }
 
             output.WriteLine();
@@ -46,6 +45,13 @@ internal sealed class MarkdownFindings : IFindingsFormat
 
         output.WriteLine(findings.Stale.Count > 0 ? "\n" + findings.Observed : findings.Observed);
     }
+
+    /// <summary>A cycle ends where it begins; other findings are about classes in no order.</summary>
+    private static string Classes(Violation finding) => finding.Cycle.Count > 0
+        ? string.Join(" → ", finding.Cycle.Select(static step => step.From).Append(finding.Cycle[0].From).Select(NameOf))
+        : string.Join(", ", finding.InvolvedClasses().Select(NameOf));
+
+    private static string NameOf(ClassSnapshot type) => Code(TextReport.SafeName(type.Name));
 
     private static string Mark(GraphFindings findings, Violation finding) => findings.Fails(finding) ? "❌" : finding.Allowed is null ? "ℹ️" : "allowed";
 
