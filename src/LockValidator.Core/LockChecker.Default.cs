@@ -19,7 +19,13 @@ public sealed partial class LockChecker
 
             lock (s_defaultGate)
             {
-                return s_default ??= new LockChecker(s_defaultOptions);
+                if (s_default is null)
+                {
+                    s_default = new LockChecker(s_defaultOptions);
+                    LockGraphOutput.Start();
+                }
+
+                return s_default;
             }
         }
     }

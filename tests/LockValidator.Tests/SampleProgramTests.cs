@@ -54,11 +54,36 @@ public sealed partial class SampleProgramTests
     public void A_sample_is_short(string sample) =>
         File.ReadLines(Path.Combine(Samples(), sample, "Program.cs")).Count().Should().BeLessThan(80);
 
-    private static async Task<(string Output, string Error)> Run(string program)
+    [Theory]
+    [InlineData("Bank", false)]
+    [InlineData("NoCodeChange", true)]
+    public async Task A_program_leaves_its_graph_where_the_environment_says(string sample, bool captured)
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        string folder = captured ? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", sample, configuration)) : AppContext.BaseDirectory;
+        DirectoryInfo left = Directory.CreateTempSubdirectory("graph-");
+        try
+        {
+            await Run(Path.Combine(folder, sample + ".dll"), Path.Combine(left.FullName, "new") + "/");
+
+            string file = Directory.GetFiles(Path.Combine(left.FullName, "new")).Should().ContainSingle().Subject;
+            Path.GetFileName(file).Should().MatchRegex($"^{sample}-[0-9]+\\.lockgraph$");
+            LockGraph graph = LockGraph.Read(file);
+            graph.IsNothingObserved.Should().BeFalse();
+            graph.ClassCount.Should().BePositive();
+        }
+        finally
+        {
+            left.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<(string Output, string Error)> Run(string program, string? graph = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LOCKVALIDATION"] = "1";
         start.Environment["LOCKVALIDATION_REPORT"] = "findings";
+        start.Environment["LOCKVALIDATION_OUT"] = graph;
         using Process sample = Process.Start(start)!;
         Task<string> error = sample.StandardError.ReadToEndAsync();
         Task<string> output = sample.StandardOutput.ReadToEndAsync();

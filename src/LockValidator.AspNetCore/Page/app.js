@@ -24,9 +24,9 @@ function lost(error) {
 function showLive(live) {
   const statistics = live.statistics;
   byId('status').className = '';
-  byId('status').textContent = live.on ? 'live' : 'validation is off';
-  const counts = [['findings', statistics.violations], ['locks', statistics.classes], ['orders', statistics.dependencies], ['chains', statistics.chains],
-    ['checked', statistics.slowAcquisitions], ['held now', live.heldLocks]];
+  byId('status').textContent = live.status ?? (live.on ? 'live' : 'validation is off');
+  const counts = [['findings', statistics.violations], ['locks', statistics.classes], ['orders', statistics.dependencies], ['checked', statistics.slowAcquisitions]];
+  if (!isRecorded) counts.push(['chains', statistics.chains], ['held now', live.heldLocks]);
   if (statistics.internalFailures > 0) counts.push(['internal failures', statistics.internalFailures]);
   if (statistics.dropped > 0) counts.push(['dropped', statistics.dropped]);
   byId('counts').replaceChildren(...counts.map(([label, value]) => make('div', '', make('dt', '', label), make('dd', '', value.toLocaleString('en')))));
@@ -82,5 +82,7 @@ document.addEventListener('keydown', event => {
 });
 addEventListener('resize', () => drawSelection(selected?.type === 'dependency' ? { type: 'class', key: selected.key.split('/')[0] } : selected));
 
+byId('pause').hidden = isRecorded;
+if (isRecorded) delete lists.held;
 refresh(true);
-setInterval(() => { if (!paused && !document.hidden) refresh(); }, everyMs);
+if (!isRecorded) setInterval(() => { if (!paused && !document.hidden) refresh(); }, everyMs);

@@ -74,5 +74,6 @@ async function dependencyDetails(selection) {
   return items.flatMap(step => [
     make('h2', '', name(step.from, ''), ' → ', name(step.to, '')),
     make('p', '', make('span', 'faint', 'held '), lockButton(step.fromKey, step.from)), make('p', '', make('span', 'faint', 'taken '), lockButton(step.toKey, step.to)),
-    make('p', 'faint', 'seen: ' + modes(step.kinds.split(', '))), make('h3', '', 'First seen'), ...witness(step.witness)]);
+    make('p', 'faint', 'seen: ' + modes(step.kinds.split(', '))), make('h3', '', 'First seen'), ...witness(step.witness),
+    ...(step.others?.length > 0 ? [make('h3', '', 'Also seen'), ...step.others.flatMap(witness)] : [])]);
 }

@@ -57,7 +57,7 @@ internal sealed class GraphJudge
             judge.Add(order, worst, back);
         }
 
-        return ([.. judge._findings.Values.OrderByDescending(static finding => finding.FailsBuilds).ThenByDescending(static finding => finding.Verdict.Severity())], judge._order.Contradicting.Count - looked.Count);
+        return ([.. judge._findings.Values.OrderByDescending(static finding => finding.Verdict.Severity())], judge._order.Contradicting.Count - looked.Count);
     }
 
     /// <summary>The judgement of the shortest cycle.</summary>

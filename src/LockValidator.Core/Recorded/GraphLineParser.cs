@@ -49,6 +49,11 @@ internal sealed class GraphLineParser(string path)
                 Text(body, start, block);
                 break;
             case RecordKind.Finding or RecordKind.Allow:
+                if (kind == RecordKind.Finding && FindingJson.Read(body[start..]) is null)
+                {
+                    throw Wrong(start + 1, "The finding is not one that this program knows.");
+                }
+
                 body[start..].CopyTo(block.TextRoom(body.Length - start));
                 block.EndText(kind, body.Length - start);
                 break;

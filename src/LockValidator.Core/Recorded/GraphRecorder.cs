@@ -15,6 +15,9 @@ internal sealed class GraphRecorder
     private readonly Dictionary<CodePosition, int> _stacks = [];
     private readonly List<long> _values = [];
 
+    // By the labels of their classes.
+    private readonly HashSet<(string From, string To)> _orders = [];
+
     private GraphRecorder(LockChecker checker)
     {
         _checker = checker;
@@ -54,11 +57,22 @@ internal sealed class GraphRecorder
             }
         }
 
+        foreach (Violation finding in checker.Violations.Where(recorder.MustBeKept))
+        {
+            recorder._store.AddFinding(FindingJson.Write(finding));
+        }
+
         return recorder._store;
     }
 
+    /// <summary>Cycles are found in the graph again, unless a class of theirs is gone.</summary>
+    private bool MustBeKept(Violation finding) => finding.Kind != ViolationKind.NothingObserved && !_checker.IsRetracted(finding)
+        && (finding.Kind is not (ViolationKind.CircularDependency or ViolationKind.CircularWait or ViolationKind.DeclaredOrderViolation)
+            || !finding.Cycle.All(step => _orders.Contains((step.From.Label, step.To.Label))));
+
     private void Add(Dependency dependency)
     {
+        _orders.Add((LabelOf(dependency.From), LabelOf(dependency.To)));
         _values.Clear();
         _values.AddRange([NumberOf(dependency.From), NumberOf(dependency.To), (long)dependency.Kinds, (long)dependency.Refused, (long)dependency.Quiet]);
         if (dependency.Witnesses is { IsEmpty: false } seen)
@@ -164,6 +178,8 @@ internal sealed class GraphRecorder
 
         return known;
     }
+
+    private static string LabelOf(ClassNode node) => node.Subclass == 0 ? node.StableId : $"{node.StableId}/{node.Subclass}";
 
     /// <summary>Classes of one stable id are told apart by the order in which they were first met.</summary>
     private int OccurrenceOf(ClassNode node)

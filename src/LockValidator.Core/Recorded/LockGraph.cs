@@ -123,7 +123,10 @@ public sealed class LockGraph
         AtomicFile.Write(path, stream => GraphFileWriter.Write(_store, stream));
     }
 
-    /// <summary>Judges the graph as a whole, by what was seen in all of its runs: the verdicts are those that a live checker comes to.</summary>
+    /// <summary>
+    /// Judges the graph as a whole, by what was seen in all of its runs: the verdicts are those that a live checker comes to. What a run found that is no
+    /// cycle of orders (a recursion, a wait in the wrong context) was recorded with it, and is among the findings.
+    /// </summary>
     /// <returns>The findings, the worst first; of contradictions that are very many the first thousand.</returns>
     public IReadOnlyList<Violation> Judge() => Judge(MostFindings, out _);
 
@@ -150,7 +153,15 @@ public sealed class LockGraph
     /// <summary>As <see cref="Judge()"/>, where what is allowed is marked.</summary>
     internal IReadOnlyList<Violation> Judge(Allowances allowances, int most, out int leftOut)
     {
-        (IReadOnlyList<Violation> findings, leftOut) = GraphJudge.Judge(_store, allowances, most);
-        return findings;
+        (IReadOnlyList<Violation> cycles, leftOut) = GraphJudge.Judge(_store, allowances, most);
+
+        // What was allowed where it was found is not what counts, but what is allowed here.
+        return
+        [
+            .. KeptFindings.With(cycles, _store.Findings)
+                .Select(finding => allowances.Mark(finding with { Allowed = null, Expired = null }))
+                .OrderByDescending(static finding => finding.FailsBuilds)
+                .ThenByDescending(static finding => finding.Verdict.Severity()),
+        ];
     }
 }

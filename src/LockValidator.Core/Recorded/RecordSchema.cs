@@ -18,7 +18,14 @@ internal sealed class RecordSchema
 
     private static readonly RecordSchema?[] s_all = MakeAll();
 
-    private RecordSchema(RecordField[] once, RecordField[] repeated) => (Once, Repeated) = (once, repeated);
+    // Most records are short: their fields without a division.
+    private readonly RecordField[] _first;
+
+    private RecordSchema(RecordField[] once, RecordField[] repeated)
+    {
+        (Once, Repeated) = (once, repeated);
+        _first = [.. Enumerable.Range(0, repeated.Length == 0 ? once.Length : 64).Select(index => index < once.Length ? once[index] : repeated[(index - once.Length) % repeated.Length])];
+    }
 
     public RecordField[] Once { get; }
 
@@ -30,7 +37,7 @@ internal sealed class RecordSchema
     public bool Fits(int count) => Repeated.Length == 0 ? count == Once.Length : count >= Once.Length && (count - Once.Length) % Repeated.Length == 0;
 
     public ref readonly RecordField this[int index] =>
-        ref index < Once.Length ? ref Once[index] : ref Repeated[(index - Once.Length) % Repeated.Length];
+        ref index < _first.Length ? ref _first[index] : ref Repeated[(index - Once.Length) % Repeated.Length];
 
     private static RecordSchema?[] MakeAll()
     {

@@ -9,7 +9,11 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, ReplayConsole console)
     {
-        var root = new RootCommand("Validates the order in which locks are taken, from recorded traces.") { ReplayCommand.Create(console), ReportCommand.Create(console), BaselineCommand.Create(console) };
+        var root = new RootCommand("Validates the order in which locks are taken, from recorded traces and graph files.") { ReplayCommand.Create(console), ReportCommand.Create(console), BaselineCommand.Create(console) };
+        foreach (Command command in GraphCommands.Create(console))
+        {
+            root.Add(command);
+        }
 
         // A file name may begin with "@": no response files.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

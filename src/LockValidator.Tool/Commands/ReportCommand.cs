@@ -8,7 +8,7 @@ internal static class ReportCommand
 {
     public static Command Create(ReplayConsole console)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Graph files, of any number of runs, shards and processes: they are judged as one.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Graph files (LOCKVALIDATION_OUT), or folders of them: they are judged as one.", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "What is written to standard output: " + string.Join(", ", FindingsFormats.Names) + ".", DefaultValueFactory = static _ => FindingsFormats.Default };
         format.AcceptOnlyFromAmong([.. FindingsFormats.Names]);
         var write = new Option<string[]>("--write") { Description = "Also to a file, as FORMAT=FILE; may be given several times.", DefaultValueFactory = static _ => [] };
@@ -42,7 +42,7 @@ internal static class ReportCommand
             FindingsFormats.Of(format).Write(findings, console.Output);
             return findings.IsFailing ? ExitCodes.Findings : ExitCodes.Clean;
         }
-        catch (Exception e) when (e is LockGraphFormatException or BaselineFileException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is LockGraphFormatException or BaselineFileException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             console.Error.WriteLine(e.Message);
             return ExitCodes.BadInput;

@@ -5,23 +5,21 @@ internal static class GraphReport
 {
     private const int MostFindings = 10_000;
 
-    /// <param name="files">The graph files.</param>
+    /// <param name="files">The graph files, and folders of them.</param>
     /// <param name="baseline">What is allowed.</param>
     /// <param name="failOn">What fails.</param>
     /// <param name="root">The root of the sources; null: file names stay as they are.</param>
     /// <param name="clock">The clock.</param>
     public static GraphFindings Of(IReadOnlyList<string> files, LockBaseline baseline, FailOn failOn, string? root, TimeProvider clock)
     {
-        LockGraph graph = LockGraph.ReadAll(files, baseline);
+        LockGraph graph = LockGraph.ReadAll(GraphFileInput.Expand(files), baseline);
         var allowances = new Allowances(baseline, clock, graph.AllowedInCode);
         IReadOnlyList<Violation> found = graph.Judge(allowances, MostFindings, out int leftOut);
-        IReadOnlyList<LockGraphRun> runs = graph.Runs;
-        string observed = FormattableString.Invariant(
-            $"Observed in {runs.Count} run{(runs.Count == 1 ? "" : "s")}: {graph.ClassCount} lock classes, {graph.OrderCount} orders, {runs.Sum(static run => run.Chains)} chains and {runs.Sum(static run => run.Acquisitions)} acquisitions that were new.");
+        IReadOnlyList<LockGraphRun> silent = [.. graph.Runs.Where(static run => run.Acquisitions == 0)];
         return new GraphFindings
         {
-            All = graph.IsNothingObserved ? [.. found, NothingObserved(runs)] : found,
-            Observed = observed,
+            All = graph.Runs.Count == 0 || silent.Count > 0 ? [.. found, NothingObserved(silent)] : found,
+            Observed = ObservedLine.Of(graph),
             Stale = allowances.Stale,
             LeftOut = leftOut,
             FailOn = failOn,
@@ -30,7 +28,7 @@ internal static class GraphReport
         };
     }
 
-    /// <summary>An empty graph from a validated run is no clean bill: most likely nothing was wired to it.</summary>
+    /// <summary>A run that was validated and observed nothing is no clean bill: most likely nothing was wired to it.</summary>
     private static Violation NothingObserved(IReadOnlyList<LockGraphRun> runs)
     {
         string[] names = [.. runs.Select(static run => run.Name).Distinct()];

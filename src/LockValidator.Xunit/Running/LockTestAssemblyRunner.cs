@@ -32,6 +32,9 @@ internal sealed class LockTestAssemblyRunner(
         string observed = string.Join(Environment.NewLine, [LockTestRun.Observed, .. LockTestRun.BaselineRemarks(isWhole)]);
         DiagnosticMessageSink.OnMessage(new DiagnosticMessage(observed));
         file.Write(observed);
+
+        // Now, too: not every runner lets its host end by itself.
+        LockGraphOutput.Write();
         if (failure is not null)
         {
             LateFailure.Queue(messageBus, cases, $"{name} (the run)", failure);

@@ -28,6 +28,7 @@ public static class CaptureSession
     {
         if (LockValidation.IsEnabled && Interlocked.Exchange(ref s_started, 1) == 0)
         {
+            LockGraphOutput.Start();
             AppDomain.CurrentDomain.ProcessExit += static (_, _) => AtExit();
         }
     }

@@ -30,7 +30,7 @@ public sealed class ReportCommandTests : IDisposable
         ToolRun run = ToolRun.Of("report", _one, _two);
 
         run.ExitCode.Should().Be(ExitCodes.Findings);
-        run.Output.Should().Contain("LV0001 CircularDependency, possible").And.Contain("in one").And.Contain("in two").And.Contain("Observed in 2 runs: 2 lock classes, 2 orders");
+        run.Output.Should().Contain("LV0001 CircularDependency, possible").And.Contain("in one").And.Contain("in two").And.Contain("Observed: 2 runs, 4 acquisitions, 2 classes, 2 orders.");
     }
 
     [Fact]

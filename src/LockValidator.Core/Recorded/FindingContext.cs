@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace LockValidator;
+
+/// <summary>How a finding is written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(CodePositionConverter)])]
+[JsonSerializable(typeof(Violation))]
+internal sealed partial class FindingContext : JsonSerializerContext;

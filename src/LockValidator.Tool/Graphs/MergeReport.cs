@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace LockValidator;
+
+/// <summary><c>lockvalidator merge</c>: writes the union and says what it proves.</summary>
+internal static class MergeReport
+{
+    /// <summary>So many reports are printed; the rest is counted.</summary>
+    private const int MostReports = 50;
+
+    private const int MostLookedAt = 1000;
+
+    public static int Run(ReplayConsole console, LockGraph graph, string? output, FailOn failOn)
+    {
+        if (output is not null && !OutputFile.TryWrite(console, output, graph.Write))
+        {
+            return ExitCodes.BadInput;
+        }
+
+        IReadOnlyList<Violation> findings = graph.Judge(MostLookedAt, out int leftOut);
+        foreach (Violation finding in findings.Take(MostReports))
+        {
+            TextReport.Write(console.Output, finding);
+            console.Output.WriteLine();
+        }
+
+        if (findings.Count > MostReports || leftOut > 0)
+        {
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Math.Max(findings.Count - MostReports, 0):N0} more findings are not shown; {leftOut:N0} more contradictions were not looked at."));
+        }
+
+        int failing = findings.Count(finding => Fails(finding, failOn)) + (failOn == FailOn.Live ? 0 : leftOut);
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count:N0} {(findings.Count == 1 ? "finding" : "findings")}, {failing:N0} of them {(failing == 1 ? "fails" : "fail")}."));
+        console.Output.WriteLine(ObservedLine.Of(graph));
+        return ObservedLine.IsNothing(graph, console) || failing > 0 ? ExitCodes.Findings : ExitCodes.Clean;
+    }
+
+    private static bool Fails(Violation finding, FailOn failOn) => failOn switch
+    {
+        FailOn.Any => finding.Allowed is null,
+        FailOn.Live => finding.Verdict == Verdict.ObservedLive,
+        _ => finding.FailsBuilds,
+    };
+}
