@@ -58,6 +58,19 @@ public sealed class CaptureTests(PackedFeed feed)
         feed.FailToBuild("Shop", "-p:LockValidation=1").Should().Contain("LVB001");
 
     [Fact]
+    public void A_baseline_that_is_not_there_is_an_error() =>
+        feed.FailToBuild("Shop", "-p:LockValidationBaseline=no-such.json").Should().Contain("LVB002");
+
+    [Fact]
+    public void A_baseline_goes_beside_the_program()
+    {
+        using var file = new TemporaryFile("""{ "allow": [ { "rule": "LV0001", "reason": "looked at" }, { "rule": "LV0003" } ] }""");
+        string output = feed.Build("Shop", On, "-p:LockValidationBaseline=" + file.Path);
+
+        feed.Execute(output, "Shop", "ml", "lm").Should().Contain("Allowed, nothing fails of it: looked at").And.Contain("lockvalidator.json(1,57): warning LVB002: the entry gives no reason");
+    }
+
+    [Fact]
     public void Projects_that_see_each_others_internals_share_one_Lock_and_are_captured_each()
     {
         string output = feed.Build("Program", On);
@@ -75,5 +88,14 @@ public sealed class CaptureTests(PackedFeed feed)
         Found("none").Should().Contain("LV0027");
 
         string Found(string scenario) => feed.Execute(output, "Program", scenario);
+    }
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        public TemporaryFile(string text) => File.WriteAllText(Path, text);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
     }
 }

@@ -74,6 +74,21 @@ public sealed class CaseTests
         message.Should().MatchRegex("NamedTests\\+(One.First|Two.Second) \\(Works\\) and .*NamedTests\\+(One.First|Two.Second) \\(Works\\) together break LV0001");
     }
 
+    [Theory]
+    [InlineData("""{ "classes": ["Named.x", "Named.y"], "reason": "looked at" }""", true)]
+    [InlineData("""{ "classes": ["Named.x", "Named.z"], "reason": "looked at" }""", false)]
+    [InlineData("""{ "classes": ["Named.x", "Named.y"], "reason": "looked at", "expires": "2020-01-01" }""", false)]
+    [InlineData("""{ "classes": ["Named.x", "Named.y"] }""", false)]
+    public async Task Nothing_fails_of_what_the_baseline_allows(string entry, bool isAllowed)
+    {
+        SubjectRun run = await SubjectRun.Of("Named", baseline: $$"""{ "allow": [{{entry}}] }""");
+
+        run.ExitCode.Should().Be(isAllowed ? 0 : 1);
+        run.Failed.Should().HaveCount(isAllowed ? 0 : 1);
+        run.Observed.Contains(" 1 findings, of which 1 is allowed.", StringComparison.Ordinal).Should().Be(isAllowed);
+        run.Observed.Contains("lockvalidator.json(1,14): warning LVB002: ", StringComparison.Ordinal).Should().Be(!isAllowed, "what is of no use is told");
+    }
+
     [Fact]
     public async Task A_run_that_observed_nothing_fails()
     {

@@ -14,21 +14,33 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
 
     public IEnumerable<SubjectResult> Failed => Results.Where(static result => result.HasFailed);
 
-    public static Task<SubjectRun> Of(string filter, bool validation = true) => Of("LockValidator.Xunit.Subjects", "Subjects." + filter, validation);
+    public static Task<SubjectRun> Of(string filter, bool validation = true, string? baseline = null) => Of("LockValidator.Xunit.Subjects", "Subjects." + filter, validation, baseline);
 
-    public static async Task<SubjectRun> Of(string project, string filter, bool validation)
+    public static async Task<SubjectRun> Of(string project, string filter, bool validation, string? baseline = null)
     {
         string assembly = typeof(SubjectRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static each => each.Key == "Binaries").Value!
             .Replace("*", project, StringComparison.Ordinal);
         string folder = Directory.CreateTempSubdirectory("subjects").FullName;
+        string file = Path.Combine(folder, LockBaseline.UsualFileName);
         try
         {
+            if (baseline is not null)
+            {
+                await File.WriteAllTextAsync(file, baseline);
+            }
+
             var start = new ProcessStartInfo("dotnet", ["vstest", assembly, "--TestCaseFilter:FullyQualifiedName~" + filter, "--logger:trx;LogFileName=run.trx", "--ResultsDirectory:" + folder])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                // Tests that are not run are discovered all the same: these can ask what the run is of.
-                Environment = { ["LOCKVALIDATION"] = validation ? "1" : "0", ["SUBJECTS"] = filter },
+                Environment =
+                {
+                    ["LOCKVALIDATION"] = validation ? "1" : "0",
+                    [LockBaseline.Variable] = baseline is null ? "" : file,
+
+                    // Tests that are not run are discovered all the same: these can ask what the run is of.
+                    ["SUBJECTS"] = filter,
+                },
             };
             using Process process = Process.Start(start)!;
             using var limit = new CancellationTokenSource(s_limit);

@@ -4,15 +4,20 @@ namespace LockValidator;
 
 /// <summary>What is allowed for one checker and the scopes in it: marks findings, and remembers what was of use.</summary>
 /// <remarks>Safe for use by any number of threads, also under the checker's lock: runs no code of the program's but its clock.</remarks>
-internal sealed class Allowances(LockBaseline baseline, TimeProvider clock)
+/// <param name="baseline">The reviewed file.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="recorded">What recorded runs allowed in their code; null: the runs are this process, and its assemblies are asked.</param>
+internal sealed class Allowances(LockBaseline baseline, TimeProvider clock, IReadOnlyList<LockAllowance>? recorded = null)
 {
     private readonly ConcurrentDictionary<LockAllowance, bool> _used = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether there is anything to look for.</summary>
-    public bool IsEmpty => baseline.Allowances.Count == 0 && CodeAllowances.All.IsEmpty;
+    public bool IsEmpty => baseline.Allowances.Count == 0 && InCode.Count == 0;
 
     /// <summary>Entries of the file that no finding was about so far, and those whose day is over.</summary>
     public IReadOnlyList<LockAllowance> Stale => [.. baseline.Allowances.Where(each => !_used.ContainsKey(each) || !each.CountsOn(Today))];
+
+    private IReadOnlyList<LockAllowance> InCode => recorded ?? CodeAllowances.All;
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -53,5 +58,5 @@ internal sealed class Allowances(LockBaseline baseline, TimeProvider clock)
         return All().Any(each => each.CountsOn(today) && each.Matches(kind, cycle));
     }
 
-    private IEnumerable<LockAllowance> All() => baseline.Allowances.Concat(CodeAllowances.All);
+    private IEnumerable<LockAllowance> All() => baseline.Allowances.Concat(InCode);
 }

@@ -14,6 +14,12 @@ internal sealed record BaselineNode(BaselineNodeKind Kind, int Line, int Column)
     /// <summary>Of an object, in the file's order, each with the place of its key.</summary>
     public List<(string Key, int Line, int Column, BaselineNode Value)> Members { get; } = [];
 
+    /// <summary>Where it begins, and where what follows it begins, in bytes.</summary>
+    public int Start { get; init; }
+
+    /// <inheritdoc cref="Start"/>
+    public int End { get; set; }
+
     /// <summary>False where the file broke off inside.</summary>
     public bool IsWhole { get; set; }
 }

@@ -59,7 +59,9 @@ internal sealed class BaselineParser
                     key = (reader.GetString()!, line, column);
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    open.Pop().IsWhole = true;
+                    BaselineNode closed = open.Pop();
+                    closed.IsWhole = true;
+                    closed.End = (int)reader.BytesConsumed;
                     continue;
                 default:
                     break;
@@ -89,10 +91,10 @@ internal sealed class BaselineParser
 
     private static BaselineNode NodeOf(ref Utf8JsonReader reader, int line, int column) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => new BaselineNode(BaselineNodeKind.Object, line, column),
-        JsonTokenType.StartArray => new BaselineNode(BaselineNodeKind.List, line, column),
-        JsonTokenType.String => new BaselineNode(BaselineNodeKind.Text, line, column) { Text = reader.GetString()!, IsWhole = true },
-        _ => new BaselineNode(BaselineNodeKind.Other, line, column) { Text = Encoding.UTF8.GetString(reader.ValueSpan), IsWhole = true },
+        JsonTokenType.StartObject => new BaselineNode(BaselineNodeKind.Object, line, column) { Start = (int)reader.TokenStartIndex },
+        JsonTokenType.StartArray => new BaselineNode(BaselineNodeKind.List, line, column) { Start = (int)reader.TokenStartIndex },
+        JsonTokenType.String => new BaselineNode(BaselineNodeKind.Text, line, column) { Text = reader.GetString()!, IsWhole = true, End = (int)reader.BytesConsumed },
+        _ => new BaselineNode(BaselineNodeKind.Other, line, column) { Text = Encoding.UTF8.GetString(reader.ValueSpan), IsWhole = true, End = (int)reader.BytesConsumed },
     };
 
     private (int Line, int Column) PlaceOf(int index)

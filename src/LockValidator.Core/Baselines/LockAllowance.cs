@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LockValidator;
 
 /// <summary>Findings that somebody has looked at and found to be harmless, with the reason: an entry of a <see cref="LockBaseline"/>, or an <see cref="AllowLockOrderAttribute"/>.</summary>
@@ -40,6 +42,21 @@ public sealed record LockAllowance
             && (Classes.Count == 0
                 || (finding.Cycle.Count > 0 ? IsCycle([.. finding.Cycle.Select(static step => step.From)]) : AreAll([.. finding.InvolvedClasses()])));
     }
+
+    /// <summary>Says that it is of no use, as compilers write it.</summary>
+    /// <param name="today">The day in UTC, to tell what is over from what no finding was about.</param>
+    /// <returns>One line.</returns>
+    public string StaleMessage(DateOnly today) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Origin}: warning {BaselineProblem.Code}: {(CountsOn(today) ? "no finding was about this entry" : $"this entry counted until {Expires:yyyy-MM-dd}")}: {ToString()}");
+
+    /// <summary>What it is about: <c>LV0001 of A, B</c>.</summary>
+    /// <returns>The rule and the classes.</returns>
+    public override string ToString() => string.Join(' ', [
+        .. Kind is { } rule ? new[] { rule.RuleId() } : [],
+        .. Classes.Count > 0 ? new[] { (Kind is null ? "" : "of ") + string.Join(", ", Classes) } : [],
+        .. Under is null ? [] : new[] { "under " + Under },
+    ]);
 
     /// <summary>Whether it is about a cycle of these classes, whatever was held.</summary>
     internal bool Matches(ViolationKind kind, IReadOnlyList<ClassSnapshot> cycle) =>

@@ -30,4 +30,6 @@ internal sealed class GraphFileWriter : IRecordSink
     }
 
     public void AddFinding(ReadOnlySpan<byte> json) => _lines.Json(RecordKind.Finding, json);
+
+    public void AddAllowance(ReadOnlySpan<byte> json) => _lines.Json(RecordKind.Allow, json);
 }

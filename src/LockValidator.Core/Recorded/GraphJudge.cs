@@ -4,6 +4,7 @@ namespace LockValidator;
 internal sealed class GraphJudge
 {
     private readonly GraphStore _store;
+    private readonly Allowances _allowances;
     private readonly RecordedModel _model;
     private readonly RecordedOrder _order;
     private readonly RecordedPaths _paths;
@@ -13,9 +14,10 @@ internal sealed class GraphJudge
     private readonly HashSet<int> _harmless = [];
     private readonly Dictionary<string, Violation> _findings = [];
 
-    private GraphJudge(GraphStore store, List<(int Edge, DependencyKinds Kind)> onCycles)
+    private GraphJudge(GraphStore store, Allowances allowances, List<(int Edge, DependencyKinds Kind)> onCycles)
     {
         _store = store;
+        _allowances = allowances;
         _model = new RecordedModel(store);
         _model.LookAhead(onCycles.Select(static each => each.Edge).Distinct());
         _order = new RecordedOrder(store, onCycles);
@@ -24,7 +26,7 @@ internal sealed class GraphJudge
     }
 
     /// <summary>The findings, the worst first; and how many contradictions were left out beyond the most that are to be looked at.</summary>
-    public static (IReadOnlyList<Violation> Findings, int LeftOut) Judge(GraphStore store, int most)
+    public static (IReadOnlyList<Violation> Findings, int LeftOut) Judge(GraphStore store, Allowances allowances, int most)
     {
         List<(int Edge, DependencyKinds Kind)> onCycles = StrongComponents.OnCycles(store);
         if (onCycles.Count == 0)
@@ -32,13 +34,13 @@ internal sealed class GraphJudge
             return ([], 0);
         }
 
-        var judge = new GraphJudge(store, onCycles);
+        var judge = new GraphJudge(store, allowances, onCycles);
         List<ContradictingOrder> looked = [.. judge._order.Contradicting.Take(most)];
         List<(ContradictingOrder Order, Judgement Judgement)> benign = [];
         foreach (ContradictingOrder each in looked)
         {
             Judgement judgement = judge.First(each);
-            if (judgement.Verdict.FailsBuilds())
+            if (judge.Fails(judgement, each.Edge, each.Back))
             {
                 judge.Add(each, judgement, each.Back);
             }
@@ -76,17 +78,19 @@ internal sealed class GraphJudge
     private (Judgement Judgement, IReadOnlyList<int> Back) Worst(ContradictingOrder order, Judgement shortest)
     {
         (Judgement Judgement, IReadOnlyList<int> Back) worst = (shortest, order.Back);
+        int weight = WeightOf(shortest, order.Edge, order.Back);
         EdgeEntry edge = _store.Edges[order.Edge];
         foreach (IReadOnlyList<int> path in _paths.Between(edge.To, edge.From, each => each != order.Edge && (_accepted.Contains(each) || _harmless.Contains(each))))
         {
             bool isWait = path.Any(_order.IsWait);
             Judgement? judgement = isWait ? Ungraded(order with { Back = path }, Verdict.Possible, CircularFinding.ReasonFor(ViolationKind.CircularWait)) : Judge(order.Edge, path);
-            if (judgement is not null && judgement.Severity > worst.Judgement.Severity)
+            if (judgement is not null && WeightOf(judgement, order.Edge, path) is var heavier && heavier > weight)
             {
                 worst = (judgement, path);
+                weight = heavier;
             }
 
-            if (worst.Judgement.Verdict.FailsBuilds())
+            if (Fails(worst.Judgement, order.Edge, worst.Back))
             {
                 break;
             }
@@ -113,6 +117,15 @@ internal sealed class GraphJudge
 
     private Judgement? Judge(int closing, IReadOnlyList<int> back) => CycleJudge.Judge([_model.StepOf(closing), .. back.Select(_model.StepOf)]);
 
+    /// <summary>What is allowed is as harmless as what is guarded, and hides no other cycle either: as for a live checker.</summary>
+    private bool Fails(Judgement judgement, int closing, IReadOnlyList<int> back) => judgement.Verdict.FailsBuilds() && !IsAllowed(closing, back);
+
+    private int WeightOf(Judgement judgement, int closing, IReadOnlyList<int> back) =>
+        judgement.Verdict.FailsBuilds() && IsAllowed(closing, back) ? Verdict.InheritedOnly.Severity() : judgement.Severity;
+
+    private bool IsAllowed(int closing, IReadOnlyList<int> back) =>
+        !_allowances.IsEmpty && _allowances.Allows(KindOf(closing, back), [.. back.Prepend(closing).Select(edge => _model.Snapshot(_store.Edges[edge].From))]);
+
     private static Judgement Ungraded(ContradictingOrder order, Verdict verdict, string reason) => new(verdict, reason, new EdgeWitness?[order.Back.Count + 1]);
 
     private ViolationKind KindOf(int closing, IReadOnlyList<int> back) =>
@@ -121,7 +134,7 @@ internal sealed class GraphJudge
 
     private void Add(ContradictingOrder order, Judgement judgement, IReadOnlyList<int> back)
     {
-        Violation finding = new RecordedFinding(_store, _model).Of(KindOf(order.Edge, back), order, judgement, back);
+        Violation finding = _allowances.Mark(new RecordedFinding(_store, _model).Of(KindOf(order.Edge, back), order, judgement, back));
         string key = KeyOf([order.Edge, .. back]);
         if (!_findings.TryGetValue(key, out Violation? known) || known.Verdict.Severity() < finding.Verdict.Severity())
         {

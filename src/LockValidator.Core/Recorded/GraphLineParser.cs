@@ -48,8 +48,8 @@ internal sealed class GraphLineParser(string path)
             case RecordKind.Text:
                 Text(body, start, block);
                 break;
-            case RecordKind.Finding:
-                if (FindingJson.Read(body[start..]) is null)
+            case RecordKind.Finding or RecordKind.Allow:
+                if (kind == RecordKind.Finding && FindingJson.Read(body[start..]) is null)
                 {
                     throw Wrong(start + 1, "The finding is not one that this program knows.");
                 }

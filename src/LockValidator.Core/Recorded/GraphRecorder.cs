@@ -39,6 +39,11 @@ internal sealed class GraphRecorder
     public static GraphStore Record(LockChecker checker)
     {
         var recorder = new GraphRecorder(checker);
+        foreach (LockAllowance allowance in CodeAllowances.All)
+        {
+            recorder._store.AddAllowance(AllowanceJson.Write(allowance));
+        }
+
         using (checker.Gate.Enter())
         {
             foreach (ClassNode node in checker.Graph.Classes)

@@ -16,6 +16,7 @@ internal sealed class GraphStore : IRecordSink
     private readonly RowTable _classKeys = new();
     private readonly RowTable _runKeys = new();
     private readonly TextTable _findings = new();
+    private readonly TextTable _allowances = new();
     private readonly Dictionary<int, int> _several = [];
 
     public GraphStore()
@@ -37,15 +38,10 @@ internal sealed class GraphStore : IRecordSink
     public IReadOnlyList<RecordedRun> Runs => _runs;
 
     /// <summary>What runs found that cannot be seen in the graph, as JSON, in canonical order.</summary>
-    public IReadOnlyList<byte[]> Findings
-    {
-        get
-        {
-            byte[][] findings = [.. Enumerable.Range(0, _findings.Count).Select(id => _findings.Bytes(id).ToArray())];
-            Array.Sort(findings, static (one, other) => one.AsSpan().SequenceCompareTo(other));
-            return findings;
-        }
-    }
+    public IReadOnlyList<byte[]> Findings => InOrder(_findings);
+
+    /// <summary>What the code of the runs allows, as JSON, in canonical order.</summary>
+    public IReadOnlyList<byte[]> Allowances => InOrder(_allowances);
 
     /// <summary>The rows of a kind that is nothing but rows.</summary>
     public RowTable Rows(RecordKind kind) => _rows[(int)kind]!;
@@ -72,6 +68,8 @@ internal sealed class GraphStore : IRecordSink
     public int AddText(ReadOnlySpan<byte> text) => Texts.GetOrAdd(text);
 
     public void AddFinding(ReadOnlySpan<byte> json) => _findings.GetOrAdd(json);
+
+    public void AddAllowance(ReadOnlySpan<byte> json) => _allowances.GetOrAdd(json);
 
     /// <summary>The segment that stands for one and others of other executions.</summary>
     public int SeveralOf(int segment)
@@ -115,6 +113,13 @@ internal sealed class GraphStore : IRecordSink
         witness.At < 0 ? 0 : Rows(RecordKind.Stack).HashOf(witness.At),
         witness.HeldAt < 0 ? 0 : Rows(RecordKind.Stack).HashOf(witness.HeldAt),
         Rows(RecordKind.Segment).HashOf(witness.Segment));
+
+    private static byte[][] InOrder(TextTable texts)
+    {
+        byte[][] all = [.. Enumerable.Range(0, texts.Count).Select(id => texts.Bytes(id).ToArray())];
+        Array.Sort(all, static (one, other) => one.AsSpan().SequenceCompareTo(other));
+        return all;
+    }
 
     private ulong HashOf(RecordKind kind, ReadOnlySpan<long> values)
     {

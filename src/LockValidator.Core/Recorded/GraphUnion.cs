@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Text;
 
 namespace LockValidator;
 
 /// <summary>Unites graph files in a store: what a file says of its own numbers is said of those of the store.</summary>
-internal sealed class GraphUnion(GraphStore store)
+/// <param name="store">The store.</param>
+/// <param name="renames">What classes were called before, and what they are called now.</param>
+internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, string> renames)
 {
     // Blocks that were read ahead: enough that neither side waits for a slow one of the other.
     private const int MostAhead = 8;
@@ -14,10 +17,10 @@ internal sealed class GraphUnion(GraphStore store)
     private long[] _mapped = new long[64];
 
     /// <summary>Reads files on another thread while this one unites what was read.</summary>
-    public static GraphStore Read(IReadOnlyList<string> paths)
+    public static GraphStore Read(IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> renames)
     {
         var store = new GraphStore();
-        var union = new GraphUnion(store);
+        var union = new GraphUnion(store, renames);
         using var read = new BlockingCollection<GraphBlock>(MostAhead);
         using var stopped = new CancellationTokenSource();
         var spare = new ConcurrentBag<GraphBlock>();
@@ -78,10 +81,13 @@ internal sealed class GraphUnion(GraphStore store)
             switch (kind)
             {
                 case RecordKind.Text:
-                    _numbers[(int)kind].Add(store.AddText(block.Text(start, count)));
+                    _numbers[(int)kind].Add(AddText(block.Text(start, count)));
                     break;
                 case RecordKind.Finding:
                     store.AddFinding(block.Text(start, count));
+                    break;
+                case RecordKind.Allow:
+                    store.AddAllowance(block.Text(start, count));
                     break;
                 case RecordKind.Edge:
                     store.Add(kind, Mapped(kind, block.Values(start, count)));
@@ -92,6 +98,9 @@ internal sealed class GraphUnion(GraphStore store)
             }
         }
     }
+
+    private int AddText(ReadOnlySpan<byte> text) =>
+        store.AddText(renames.Count > 0 && renames.TryGetValue(Encoding.UTF8.GetString(text), out string? now) ? Encoding.UTF8.GetBytes(now) : text);
 
     private ReadOnlySpan<long> Mapped(RecordKind kind, ReadOnlySpan<long> values)
     {

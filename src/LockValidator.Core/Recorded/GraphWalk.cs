@@ -14,7 +14,7 @@ internal sealed class GraphWalk
         (_store, _sink) = (store, sink);
         foreach (RecordKind kind in Enum.GetValues<RecordKind>())
         {
-            _numbers[(int)kind] = kind is RecordKind.Edge or RecordKind.Finding or RecordKind.End ? [] : new int[store.CountOf(kind)];
+            _numbers[(int)kind] = kind is RecordKind.Edge or RecordKind.Finding or RecordKind.Allow or RecordKind.End ? [] : new int[store.CountOf(kind)];
             Array.Fill(_numbers[(int)kind], -1);
         }
     }
@@ -37,6 +37,11 @@ internal sealed class GraphWalk
         foreach (byte[] finding in store.Findings)
         {
             sink.AddFinding(finding);
+        }
+
+        foreach (byte[] allowance in store.Allowances)
+        {
+            sink.AddAllowance(allowance);
         }
     }
 

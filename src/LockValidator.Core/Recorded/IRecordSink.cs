@@ -14,4 +14,7 @@ internal interface IRecordSink
 
     /// <summary>Takes a finding.</summary>
     void AddFinding(ReadOnlySpan<byte> json);
+
+    /// <summary>Takes what the code of a run allows.</summary>
+    void AddAllowance(ReadOnlySpan<byte> json);
 }

@@ -58,6 +58,9 @@ public sealed class LockGraph
 
     internal GraphStore Store => _store;
 
+    /// <summary>What the code of the runs allows.</summary>
+    internal IReadOnlyList<LockAllowance> AllowedInCode => [.. _store.Allowances.Select(AllowanceJson.Read).OfType<LockAllowance>()];
+
     /// <summary>What a checker has learnt so far. The checker stands still meanwhile: about a microsecond an order.</summary>
     /// <param name="checker">The checker.</param>
     /// <returns>A copy.</returns>
@@ -88,8 +91,11 @@ public sealed class LockGraph
     public static LockGraph ReadAll(params IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return new LockGraph(GraphUnion.Read([.. paths]));
+        return ReadAll([.. paths], LockBaseline.Empty);
     }
+
+    /// <summary>As <see cref="ReadAll(IEnumerable{string})"/>, where classes that a baseline renames are called what they are called now.</summary>
+    internal static LockGraph ReadAll(IReadOnlyList<string> paths, LockBaseline baseline) => new(GraphUnion.Read(paths, baseline.Renames));
 
     /// <summary>Unites graphs. What is in several is there once; of many ways in which an order was seen those that are too many are replaced by what stands for them.</summary>
     /// <param name="graphs">The graphs.</param>
@@ -124,13 +130,38 @@ public sealed class LockGraph
     /// <returns>The findings, the worst first; of contradictions that are very many the first thousand.</returns>
     public IReadOnlyList<Violation> Judge() => Judge(MostFindings, out _);
 
+    /// <summary>As <see cref="Judge()"/>, where what a baseline or the code of the runs allows is marked, and hides no other cycle.</summary>
+    /// <param name="baseline">What is allowed.</param>
+    /// <param name="clock">Tells what has expired; null: the system's.</param>
+    /// <returns>The findings, the worst first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="baseline"/> is null.</exception>
+    public IReadOnlyList<Violation> Judge(LockBaseline baseline, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        return Judge(new Allowances(baseline, clock ?? TimeProvider.System, AllowedInCode), MostFindings, out _);
+    }
+
     /// <summary>As <see cref="Judge()"/>, and tells what was left out.</summary>
     /// <param name="most">How many contradictions are looked at.</param>
     /// <param name="leftOut">How many more there are.</param>
     /// <returns>The findings, the worst first.</returns>
     public IReadOnlyList<Violation> Judge(int most, out int leftOut)
     {
-        (IReadOnlyList<Violation> cycles, leftOut) = GraphJudge.Judge(_store, most);
-        return KeptFindings.With(cycles, _store.Findings);
+        return Judge(new Allowances(LockBaseline.Empty, TimeProvider.System, AllowedInCode), most, out leftOut);
+    }
+
+    /// <summary>As <see cref="Judge()"/>, where what is allowed is marked.</summary>
+    internal IReadOnlyList<Violation> Judge(Allowances allowances, int most, out int leftOut)
+    {
+        (IReadOnlyList<Violation> cycles, leftOut) = GraphJudge.Judge(_store, allowances, most);
+
+        // What was allowed where it was found is not what counts, but what is allowed here.
+        return
+        [
+            .. KeptFindings.With(cycles, _store.Findings)
+                .Select(finding => allowances.Mark(finding with { Allowed = null, Expired = null }))
+                .OrderByDescending(static finding => finding.FailsBuilds)
+                .ThenByDescending(static finding => finding.Verdict.Severity()),
+        ];
     }
 }

@@ -36,6 +36,9 @@ internal enum RecordKind : byte
     /// <summary>What a run found that cannot be seen in its graph.</summary>
     Finding,
 
+    /// <summary>What the code of a run allows: see <see cref="AllowLockOrderAttribute"/>.</summary>
+    Allow,
+
     /// <summary>Nothing follows.</summary>
     End,
 }

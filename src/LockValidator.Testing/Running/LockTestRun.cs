@@ -32,10 +32,31 @@ public sealed class LockTestRun : IDisposable
             }
 
             LockStatistics seen = LockChecker.Default.Statistics;
+            int allowed = LockChecker.Default.Violations.Count(static finding => finding.Allowed is not null);
+            string of = allowed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", of which {allowed} {(allowed == 1 ? "is" : "are")} allowed");
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"LockValidator observed {seen.Classes} lock classes, {seen.Dependencies} orders, {seen.Chains} chains and {seen.SlowAcquisitions} acquisitions that were new; {seen.Violations} findings.");
+                $"LockValidator observed {seen.Classes} lock classes, {seen.Dependencies} orders, {seen.Chains} chains and {seen.SlowAcquisitions} acquisitions that were new; {seen.Violations} findings{of}.");
         }
+    }
+
+    /// <summary>What is to be said of the baseline at the end of a run.</summary>
+    /// <param name="isWhole">True: all tests were run, so that an entry that no finding was about is told as well.</param>
+    /// <returns>A line each: what is wrong with the file, and which of its entries are of no use.</returns>
+    public static IReadOnlyList<string> BaselineRemarks(bool isWhole)
+    {
+        if (!LockValidation.IsEnabled)
+        {
+            return [];
+        }
+
+        LockChecker checker = LockChecker.Default;
+        var today = DateOnly.FromDateTime(checker.Options.Clock.GetUtcNow().UtcDateTime);
+        return
+        [
+            .. checker.Options.Baseline.Problems.Select(static problem => TextReport.SafeLine(problem.ToString())),
+            .. (isWhole ? checker.StaleAllowances : []).Select(entry => TextReport.SafeLine(entry.StaleMessage(today))),
+        ];
     }
 
     /// <summary>Begins a run on the calling flow; its tests are begun in it.</summary>

@@ -9,7 +9,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, ReplayConsole console)
     {
-        var root = new RootCommand("Validates the order in which locks are taken, from recorded traces and graph files.") { ReplayCommand.Create(console) };
+        var root = new RootCommand("Validates the order in which locks are taken, from recorded traces and graph files.") { ReplayCommand.Create(console), ReportCommand.Create(console), BaselineCommand.Create(console) };
         foreach (Command command in GraphCommands.Create(console))
         {
             root.Add(command);

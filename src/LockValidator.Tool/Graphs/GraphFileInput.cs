@@ -20,7 +20,9 @@ internal static class GraphFileInput
         }
     }
 
-    private static List<string> Expand(IEnumerable<string> names)
+    /// <summary>The files that are meant: of a folder all that are in it.</summary>
+    /// <exception cref="FileNotFoundException">A folder has none.</exception>
+    public static IReadOnlyList<string> Expand(IEnumerable<string> names)
     {
         var files = new List<string>();
         foreach (string name in names)

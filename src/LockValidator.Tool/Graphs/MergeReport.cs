@@ -37,7 +37,7 @@ internal static class MergeReport
 
     private static bool Fails(Violation finding, FailOn failOn) => failOn switch
     {
-        FailOn.Any => true,
+        FailOn.Any => finding.Allowed is null,
         FailOn.Live => finding.Verdict == Verdict.ObservedLive,
         _ => finding.FailsBuilds,
     };

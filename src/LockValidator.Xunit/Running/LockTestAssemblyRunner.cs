@@ -29,8 +29,9 @@ internal sealed class LockTestAssemblyRunner(
         List<IXunitTestCase> cases = TestCases.ToList();
         bool isWhole = cases.Count > 0 && WholeRun.Is(TestAssembly, cases);
         string? failure = run.End(mustObserve: isWhole && MustObserve());
-        DiagnosticMessageSink.OnMessage(new DiagnosticMessage(LockTestRun.Observed));
-        file.Write(LockTestRun.Observed);
+        string observed = string.Join(Environment.NewLine, [LockTestRun.Observed, .. LockTestRun.BaselineRemarks(isWhole)]);
+        DiagnosticMessageSink.OnMessage(new DiagnosticMessage(observed));
+        file.Write(observed);
 
         // Now, too: not every runner lets its host end by itself.
         LockGraphOutput.Write();

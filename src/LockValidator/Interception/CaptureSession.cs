@@ -53,6 +53,10 @@ public static class CaptureSession
         if (Volatile.Read(ref s_reports) == 0 && Interlocked.Exchange(ref s_reports, 1) == 0 && s_report != "NONE")
         {
             LockChecker.Default.AddReporter(new DefaultReporter());
+            foreach (BaselineProblem problem in LockChecker.Default.Options.Baseline.Problems)
+            {
+                Console.Error.WriteLine(TextReport.SafeLine(problem.ToString()));
+            }
         }
     }
 

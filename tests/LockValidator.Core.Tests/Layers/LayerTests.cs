@@ -23,7 +23,7 @@ public sealed class LayerTests
         ["Tracing"] = ["Model", "Violations", "Flows", ""],
         ["Live"] = ["Model", "Held", "Graph", "Violations", "Flows", ""],
         ["Flows"] = ["Model", "Held", "Chains", "Graph", "Rules", "Violations", "Tracing", "Measuring", "Live", ""],
-        ["Recorded"] = ["Model", "Graph", "Violations", "Rules", ""],
+        ["Recorded"] = ["Baselines", "Model", "Graph", "Violations", "Rules", ""],
         [""] = ["Baselines", "Model", "Held", "Chains", "Graph", "Rules", "Violations", "Flows", "Tracing", "Measuring", "Live"],
     };
 

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LockValidator;
+
+/// <summary><c>lockvalidator baseline FILE... --reason TEXT</c></summary>
+internal static class BaselineCommand
+{
+    public static Command Create(ReplayConsole console)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Graph files (LOCKVALIDATION_OUT), or folders of them: they are judged as one.", Arity = ArgumentArity.OneOrMore };
+        var reason = new Option<string>("--reason") { Description = "Why what is new is allowed. Never made up: each entry has one.", Required = true };
+        reason.Validators.Add(static result => CheckReason(result));
+        var expires = new Option<string?>("--expires") { Description = "The last day on which it is allowed, as 2027-01-31 (UTC)." };
+        expires.Validators.Add(static result => CheckDay(result));
+        Option<string?> baseline = ReportCommand.BaselineOption();
+        var command = new Command("baseline", "Adds what graph files prove to the file of what is allowed. What stands there is kept as it is written.") { files, reason, expires, baseline };
+        command.SetAction(parsed => Run(console, () => BaselineUpdate.Run(
+            parsed.GetRequiredValue(files),
+            parsed.GetValue(baseline) ?? LockBaseline.UsualFileName,
+            parsed.GetRequiredValue(reason).Trim(),
+            parsed.GetValue(expires) is { } day && BaselineReader.TryReadDay(day, out DateOnly last) ? last : null,
+            console)));
+        return command;
+    }
+
+    private static int Run(ReplayConsole console, Action update)
+    {
+        try
+        {
+            update();
+            return ExitCodes.Clean;
+        }
+        catch (Exception e) when (e is LockGraphFormatException or BaselineFileException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            console.Error.WriteLine(e.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static void CheckReason(OptionResult result)
+    {
+        if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+        {
+            result.AddError("--reason must say why what is new is allowed.");
+        }
+    }
+
+    private static void CheckDay(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !BaselineReader.TryReadDay(token.Value, out _))
+        {
+            result.AddError($"--expires must be a day such as 2027-01-31, not '{token.Value}'.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LockValidator;
+
+/// <summary><c>lockvalidator report FILE...</c></summary>
+internal static class ReportCommand
+{
+    public static Command Create(ReplayConsole console)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Graph files (LOCKVALIDATION_OUT), or folders of them: they are judged as one.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { Description = "What is written to standard output: " + string.Join(", ", FindingsFormats.Names) + ".", DefaultValueFactory = static _ => FindingsFormats.Default };
+        format.AcceptOnlyFromAmong([.. FindingsFormats.Names]);
+        var write = new Option<string[]>("--write") { Description = "Also to a file, as FORMAT=FILE; may be given several times.", DefaultValueFactory = static _ => [] };
+        write.Validators.Add(static result => CheckWrite(result));
+        var failOn = new Option<FailOn>("--fail-on") { Description = "What makes the exit code 1: possible (the default), any (also what is of no danger so far), live.", DefaultValueFactory = static _ => FailOn.Possible };
+        Option<string?> baseline = BaselineOption();
+        var root = new Option<string?>("--root") { Description = "The root of the sources: files are named relative to it." };
+        var command = new Command("report", "Judges graph files and reports what they prove, for people and for build servers.") { files, format, write, failOn, baseline, root };
+        command.SetAction(parsed => Run(
+            console,
+            () => GraphReport.Of(parsed.GetRequiredValue(files), BaselineFile.Read(parsed.GetValue(baseline)), parsed.GetValue(failOn), parsed.GetValue(root), console.Clock),
+            parsed.GetRequiredValue(format),
+            parsed.GetRequiredValue(write)));
+        return command;
+    }
+
+    public static Option<string?> BaselineOption() => new("--baseline") { Description = "The file of what is allowed; lockvalidator.json where there is one." };
+
+    private static int Run(ReplayConsole console, Func<GraphFindings> judge, string format, IReadOnlyList<string> writes)
+    {
+        try
+        {
+            GraphFindings findings = judge();
+            foreach (string each in writes)
+            {
+                (string name, string file) = Split(each);
+                using var output = new StreamWriter(file) { NewLine = "\n" };
+                FindingsFormats.Of(name).Write(findings, output);
+            }
+
+            FindingsFormats.Of(format).Write(findings, console.Output);
+            return findings.IsFailing ? ExitCodes.Findings : ExitCodes.Clean;
+        }
+        catch (Exception e) when (e is LockGraphFormatException or BaselineFileException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            console.Error.WriteLine(e.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static (string Format, string File) Split(string write)
+    {
+        int equals = write.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? ("", write) : (write[..equals], write[(equals + 1)..]);
+    }
+
+    private static void CheckWrite(OptionResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            (string format, string file) = Split(token.Value);
+            if (!FindingsFormats.Names.Contains(format) || file.Length == 0)
+            {
+                result.AddError($"--write must be FORMAT=FILE with one of {string.Join(", ", FindingsFormats.Names)}, not '{token.Value}'.");
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace LockValidator;
+
+/// <summary>What is to be reported of graph files: the findings with what is said of them, and the proof that the runs were watched.</summary>
+internal sealed class GraphFindings
+{
+    public required IReadOnlyList<Violation> All { get; init; }
+
+    /// <summary>What was observed, a sentence.</summary>
+    public required string Observed { get; init; }
+
+    /// <summary>Entries of the baseline that are of no use, a line each.</summary>
+    public IReadOnlyList<LockAllowance> Stale { get; init; } = [];
+
+    /// <summary>How many contradictions were not looked at.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>The day, in UTC, of which allowances are told.</summary>
+    public required DateOnly Today { get; init; }
+
+    public required FailOn FailOn { get; init; }
+
+    public required SourcePlaces Places { get; init; }
+
+    /// <summary>Whether the exit code is 1. That nothing was observed always fails: it is no clean bill.</summary>
+    public bool IsFailing => All.Any(Fails);
+
+    public bool Fails(Violation finding) => finding.Allowed is null && (finding.Kind == ViolationKind.NothingObserved || FailOn switch
+    {
+        FailOn.Any => true,
+        FailOn.Live => finding.Verdict == Verdict.ObservedLive,
+        _ => finding.FailsBuilds,
+    });
+
+    /// <summary>What was found, counted: a sentence.</summary>
+    public string Counts
+    {
+        get
+        {
+            int failing = All.Count(Fails), allowed = All.Count(static finding => finding.Allowed is not null);
+            string more = LeftOut == 0 ? "" : FormattableString.Invariant($" {LeftOut} more contradictions were not looked at.");
+            return FormattableString.Invariant($"{All.Count} finding{(All.Count == 1 ? "" : "s")}: {failing} to repair, {allowed} allowed, {All.Count - failing - allowed} of no danger so far.{more}");
+        }
+    }
+
+    /// <summary>The first line of a finding's report.</summary>
+    public static string Headline(Violation finding)
+    {
+        string report = TextReport.Render(finding);
+        return report[..report.IndexOf('\n', StringComparison.Ordinal)];
+    }
+
+    /// <summary>The best place to show a finding at: where it was done, else where a step of it was seen.</summary>
+    public SourcePlace? PlaceOf(Violation finding) => finding.Cycle
+        .SelectMany(static step => new[] { step.Witness.Position, step.Witness.HeldPosition })
+        .Prepend(finding.Position)
+        .Select(Places.Of)
+        .FirstOrDefault(static place => place?.File is not null) ?? Places.Of(finding.Position);
+}
