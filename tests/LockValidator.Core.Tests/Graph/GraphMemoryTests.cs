@@ -17,6 +17,14 @@ public sealed class GraphMemoryTests
     [Fact]
     public void A_class_takes_at_most_150_bytes_and_a_dependency_50()
     {
+        // The least of some rounds: what else the process allocates meanwhile only adds to it.
+        List<(double PerClass, double PerEdge)> rounds = [Measure(), Measure(), Measure(), Measure()];
+        rounds.Min(static round => round.PerClass).Should().BeInRange(100, 150);
+        rounds.Min(static round => round.PerEdge).Should().BeInRange(WitnessPlace + 30, WitnessPlace + 50);
+    }
+
+    private static (double PerClass, double PerEdge) Measure()
+    {
         var witness = new Witness("test", "test", CodePosition.Unknown, CodePosition.Unknown);
         LockClass[] types = [.. Enumerable.Range(0, Classes).Select(static i => new LockClass($"class {i}"))];
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -33,9 +41,8 @@ public sealed class GraphMemoryTests
         }
 
         long learnt = GC.GetTotalMemory(forceFullCollection: true) - (8L * Classes);
-        ((double)(met - before) / Classes).Should().BeInRange(100, 150);
-        ((double)(learnt - met) / graph.DependencyCount).Should().BeInRange(WitnessPlace + 30, WitnessPlace + 50);
         GC.KeepAlive(types);
         GC.KeepAlive(nodes);
+        return ((double)(met - before) / Classes, (double)(learnt - met) / graph.DependencyCount);
     }
 }
