@@ -43,6 +43,8 @@ public sealed class CaseTests
 
         run.Failed.Should().ContainSingle().Which.Message.Should().Contain("Scoped.x");
         run.Observed.Should().MatchRegex("^LockValidator observed [1-9][0-9]* lock classes, [1-9][0-9]* orders", "the line stands in a file beside the tests as well");
+        run.Graph!.Judge().Should().Contain(
+            static finding => finding.FailsBuilds && finding.InvolvedClasses().Any(static type => type.Name.Contains("Scoped.x", StringComparison.Ordinal)), "the run leaves its graph as well");
     }
 
     [Fact]

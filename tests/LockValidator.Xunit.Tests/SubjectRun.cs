@@ -12,6 +12,9 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
     /// <summary>What the run has left beside the test assembly.</summary>
     public string Observed { get; private init; } = "";
 
+    /// <summary>The graph that the run has left; null if it left none.</summary>
+    public LockGraph? Graph { get; private init; }
+
     public IEnumerable<SubjectResult> Failed => Results.Where(static result => result.HasFailed);
 
     public static Task<SubjectRun> Of(string filter, bool validation = true, string? baseline = null) => Of("LockValidator.Xunit.Subjects", "Subjects." + filter, validation, baseline);
@@ -37,6 +40,7 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
                 {
                     ["LOCKVALIDATION"] = validation ? "1" : "0",
                     [LockBaseline.Variable] = baseline is null ? "" : file,
+                    ["LOCKVALIDATION_OUT"] = Path.Combine(folder, "run.lockgraph"),
 
                     // Tests that are not run are discovered all the same: these can ask what the run is of.
                     ["SUBJECTS"] = filter,
@@ -50,7 +54,11 @@ internal sealed record SubjectRun(int ExitCode, string Output, IReadOnlyList<Sub
                 string output = await process.StandardOutput.ReadToEndAsync(limit.Token) + await errors;
                 await process.WaitForExitAsync(limit.Token);
                 string observed = Path.Combine(Path.GetDirectoryName(assembly)!, "LockValidator.observed.txt");
-                return new SubjectRun(process.ExitCode, output, Read(Path.Combine(folder, "run.trx"))) { Observed = File.Exists(observed) ? await File.ReadAllTextAsync(observed) : "" };
+                return new SubjectRun(process.ExitCode, output, Read(Path.Combine(folder, "run.trx"))) 
+                {
+                    Observed = File.Exists(observed) ? await File.ReadAllTextAsync(observed) : "",
+                    Graph = File.Exists(Path.Combine(folder, "run.lockgraph")) ? LockGraph.Read(Path.Combine(folder, "run.lockgraph")) : null,
+                };
             }
             catch (OperationCanceledException)
             {

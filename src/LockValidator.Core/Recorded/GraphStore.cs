@@ -211,7 +211,7 @@ internal sealed class GraphStore : IRecordSink
                 At = (int)w[6],
                 HeldAt = (int)w[7],
                 Count = (int)Math.Clamp(w[8], 0, int.MaxValue),
-                LastSeen = w[9],
+                LastSeen = (uint)Math.Clamp(w[9], 0, uint.MaxValue),
             };
             witness.Hash = HashOf(in witness);
             Edges.AddWitness(id, witness);

@@ -1,7 +1,7 @@
 namespace LockValidator;
 
 /// <summary>Finds entries by their hashes: open addressing, numbers only.</summary>
-/// <remarks>Not thread-safe. The table is at most half full, so that runs stay short.</remarks>
+/// <remarks>Not thread-safe. The table is at most three quarters full, so that runs stay short.</remarks>
 internal struct HashIndex()
 {
     private const int FirstLength = 16;
@@ -35,7 +35,7 @@ internal struct HashIndex()
     /// <param name="hashOf">The hash of any entry, for growth.</param>
     public void Add(ulong hash, int entry, Func<int, ulong> hashOf)
     {
-        if (2 * ++_count > _slots.Length)
+        if (4L * ++_count > 3L * _slots.Length)
         {
             (int Entry, uint Part)[] before = _slots;
             _slots = new (int, uint)[2 * before.Length];

@@ -7,7 +7,7 @@ namespace LockValidator;
 /// </summary>
 /// <remarks>
 /// The variable is the path of a file, or a folder (one that exists, or a name that ends in a separator), in which each process gets a file of its own. <c>{pid}</c> and <c>{name}</c> in it
-/// are replaced by the number and the name of the process; folders are made. The file is replaced in one step, and whatever goes wrong does not concern the program: it is
+/// are replaced by the number and the name of the process; folders are made. A test host has the folder of the tests as its own: give a whole path. The file is replaced in one step, and whatever goes wrong does not concern the program: it is
 /// counted as a failure of the checker (<see cref="LockStatistics.InternalFailures"/>). A process that is killed, or ends by <see cref="Environment.FailFast(string)"/>, writes nothing.
 /// Safe for use by any number of threads.
 /// </remarks>
@@ -49,7 +49,7 @@ public static class LockGraphOutput
         {
             try
             {
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? path);
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? path);
                 LockGraph.Of(LockChecker.Default).Write(path);
                 return path;
             }
@@ -77,8 +77,9 @@ public static class LockGraphOutput
             path = System.IO.Path.Combine(path, "{name}-{pid}" + Extension);
         }
 
-        return path
+        // Whole at once: the program may change its folder.
+        return System.IO.Path.GetFullPath(path
             .Replace("{pid}", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{name}", name, StringComparison.Ordinal);
+            .Replace("{name}", name, StringComparison.Ordinal));
     }
 }

@@ -9,7 +9,7 @@ internal struct WitnessEntry
     public long Held, Taken;
 
     /// <summary>Seconds of Unix time.</summary>
-    public long LastSeen;
+    public uint LastSeen;
 
     public int Segment, Holds, At, HeldAt;
 
@@ -18,9 +18,16 @@ internal struct WitnessEntry
     /// <summary>The next one of the same dependency; -1: none.</summary>
     public int Next;
 
-    public DependencyKinds Kind;
-
     public WitnessFlags Flags;
+
+    // There are millions of these: a byte each.
+    private byte _kind;
+
+    public DependencyKinds Kind
+    {
+        readonly get => (DependencyKinds)_kind;
+        set => _kind = (byte)value;
+    }
 
     /// <summary>0 for one that was seen, 1 and 2 for those that stand for others.</summary>
     public readonly int Level => (Flags & WitnessFlags.Any) != 0 ? 2 : (Flags & WitnessFlags.Several) != 0 ? 1 : 0;

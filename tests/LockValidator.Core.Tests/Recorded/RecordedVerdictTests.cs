@@ -75,6 +75,17 @@ public sealed class RecordedVerdictTests
         LockGraph.Merge(graph, GraphFiles.Of("main: +a -a"), graph).Judge().Should().HaveCount(2);
     }
 
+    /// <summary>The first of the verdicts has the default value of the type, and was left out of the file.</summary>
+    [Fact]
+    public void A_finding_that_is_possible_is_kept_as_well_as_one_that_is_certain()
+    {
+        using Play play = new Play().Do("main: +a#1 +a#2 -a#2 -a#1; other: +a#2 +a#1 -a#1 -a#2");
+        play.Last.Kind.Should().Be(ViolationKind.SameClassNesting);
+        play.Last.Verdict.Should().Be(Verdict.Possible);
+
+        GraphFiles.Read(GraphFiles.BytesOf(LockGraph.Of(play.Checker))).Judge().Should().ContainSingle().Which.Verdict.Should().Be(Verdict.Possible);
+    }
+
     [Fact]
     public void A_cycle_whose_class_is_gone_is_kept_as_it_was_found()
     {
