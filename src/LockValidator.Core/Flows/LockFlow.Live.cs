@@ -104,13 +104,27 @@ public sealed partial class LockFlow
         {
             HeldBits bits = HeldLocks[i].Bits;
             bool isPending = i == pending || (slot != 0 && i == pending - 1 && HeldLocks[i].Instance == slot);
-            if (!isPending && !bits.IsForgotten && !bits.IsInherited && (!asyncOnly || bits.IsAsync))
+            if (!isPending && !bits.IsForgotten && !bits.IsInherited && (!asyncOnly || bits.IsAsync) && !IsAgain(i))
             {
                 held.Add(i);
             }
         }
 
         return held;
+    }
+
+    /// <summary>Whether an entry says of a lock that an older one names already only that it is held once more.</summary>
+    private bool IsAgain(int index)
+    {
+        for (int i = HeldLocks[index].Bits.IsTransparent ? index - 1 : 0; i > 0; i--)
+        {
+            if (HeldLocks[i].Instance == HeldLocks[index].Instance)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private AsyncHeldNode? NodeOf(long instance)

@@ -43,7 +43,9 @@ public sealed partial class LockFlow
         CatchUpWithForgetting();
         if (Volatile.Read(ref _mirrorIsStale) && _busy == 0)
         {
+            // A full fence: what is released after it was looked at below makes the mirror stale after this, so that it is seen the next time.
             Volatile.Write(ref _mirrorIsStale, false);
+            Interlocked.MemoryBarrier();
             MirrorAsync(_newestMirrored);
             RefreshCache();
         }

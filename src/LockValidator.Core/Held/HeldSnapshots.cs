@@ -25,17 +25,19 @@ internal static class HeldSnapshots
         return snapshot;
     }
 
-    /// <summary>How often a lock is held, by an entry and what is counted in it, and by re-entries that have entries of their own.</summary>
+    /// <summary>How often a lock is held, by an entry and what is counted in it, and by re-entries that have entries of their own: those stand right above.</summary>
     public static int TimesHeld(HeldLocks held, int index)
     {
         HeldDetail? detail = held.DetailOf(index);
         int count = Math.Max(1, detail?.References ?? 0) + (detail?.Reentries ?? 0);
-        for (int i = index + 1; i <= held.Depth; i++)
+        for (int i = index + 1; i <= held.Depth && IsAgain(in held[index], in held[i]); i++)
         {
-            bool isAgain = held[i].Bits.IsTransparent && held[i].Instance == held[index].Instance && held[i].Bits.Mode == held[index].Bits.Mode;
-            count += isAgain ? 1 + (held.DetailOf(i)?.Reentries ?? 0) : 0;
+            count += 1 + (held.DetailOf(i)?.Reentries ?? 0);
         }
 
         return count;
     }
+
+    private static bool IsAgain(in HeldEntry first, in HeldEntry next) =>
+        next.Bits.IsTransparent && next.Instance == first.Instance && next.Bits.Mode == first.Bits.Mode;
 }

@@ -176,6 +176,25 @@ public sealed class ReentryTests
         _checker.Snapshot().Dependencies.Select(static step => $"{step.From.Name} {step.To.Name}").Should().BeEquivalentTo("A B", "B C");
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void What_stood_on_a_lock_that_goes_from_under_it_is_looked_at_anew(bool isOverride, int findings)
+    {
+        // Under the spin lock a mutex may be taken only as long as the override is held; without one it was wrong from the start.
+        LockMap spin = new(new LockClass("spin", LockKind.RawSpin));
+        LockMap between = new(new LockClass("between", isOverride ? LockKind.WaitOverride(WaitType.Sleep) : LockKind.RawSpin));
+        LockMap mutex = new(new LockClass("mutex"));
+        _flow.Acquire(in spin);
+        _flow.Acquire(in between, new AcquireOptions(Kind: AcquireKind.Try));
+        _flow.Acquire(in mutex);
+        int before = _checker.Violations.Count;
+        _flow.Release(in between);
+
+        (_checker.Violations.Count - before).Should().Be(findings);
+        before.Should().Be(1 - findings);
+    }
+
     private void Nest(in LockMap outer, in LockMap inner)
     {
         _flow.Acquire(in outer);
