@@ -8,7 +8,7 @@ internal static class BaselineCommand
 {
     public static Command Create(ReplayConsole console)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Graph files (LOCKVALIDATION_OUT), or folders of them: they are judged as one.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = GraphCommands.Files();
         var reason = new Option<string>("--reason") { Description = "Why what is new is allowed. Never made up: each entry has one.", Required = true };
         reason.Validators.Add(static result => CheckReason(result));
         var expires = new Option<string?>("--expires") { Description = "The last day on which it is allowed, as 2027-01-31 (UTC)." };

@@ -8,7 +8,7 @@ internal static class ReportCommand
 {
     public static Command Create(ReplayConsole console)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Graph files (LOCKVALIDATION_OUT), or folders of them: they are judged as one.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = GraphCommands.Files();
         var format = new Option<string>("--format") { Description = "What is written to standard output: " + string.Join(", ", FindingsFormats.Names) + ".", DefaultValueFactory = static _ => FindingsFormats.Default };
         format.AcceptOnlyFromAmong([.. FindingsFormats.Names]);
         var write = new Option<string[]>("--write") { Description = "Also to a file, as FORMAT=FILE; may be given several times.", DefaultValueFactory = static _ => [] };

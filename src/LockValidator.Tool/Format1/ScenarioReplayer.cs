@@ -26,6 +26,7 @@ internal sealed class ScenarioReplayer(SymbolTable symbols, bool withState, Func
         var findings = new FindingCollector();
         using var checker = new LockChecker(new LockCheckerOptions
         {
+            Baseline = LockBaseline.Empty,
             KernelRules = true,
             FairReadersExact = scenario.FairReadersExact,
             WaitModel = scenario.WaitModel,

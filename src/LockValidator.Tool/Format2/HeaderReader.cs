@@ -16,7 +16,7 @@ internal static class HeaderReader
             throw line.Error($"trace format {version} is not known here; this tool reads formats 1 and {TraceNames.Version}.");
         }
 
-        var options = new LockCheckerOptions();
+        var options = new LockCheckerOptions { Baseline = LockBaseline.Empty };
         while (line.ReadProperty())
         {
             if (line.KeyIs("execution"u8))

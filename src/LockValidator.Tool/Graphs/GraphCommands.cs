@@ -67,7 +67,8 @@ internal static class GraphCommands
         return command;
     }
 
-    private static Argument<string[]> Files()
+    /// <summary>The files of a command, or folders of them.</summary>
+    public static Argument<string[]> Files()
     {
         var files = new Argument<string[]>("FILE") { Description = "Graph files (LOCKVALIDATION_OUT), or folders of them.", Arity = ArgumentArity.OneOrMore };
         files.Validators.Add(static result =>
