@@ -74,6 +74,17 @@ public sealed class ReentryTests
     }
 
     [Fact]
+    public void What_is_taken_on_top_makes_no_chain_of_its_own()
+    {
+        long slow = _checker.Statistics.SlowAcquisitions;
+        _flow.Acquire(in _a);
+        _flow.Acquire(in _a);
+        _flow.Acquire(in _b);
+
+        _checker.Statistics.SlowAcquisitions.Should().Be(slow, "that B is taken under A is known");
+    }
+
+    [Fact]
     public void The_first_hold_stays_when_the_lock_in_between_goes()
     {
         _flow.Acquire(in _a);
