@@ -4,6 +4,9 @@ using Xunit;
 
 [assembly: ValidateLocks]
 
+// What is only to be reported must not happen, should they all be run at once.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Shards;
 
 public sealed class CheckoutTests

@@ -67,7 +67,7 @@ public sealed class CaptureTests(PackedFeed feed)
         using var file = new TemporaryFile("""{ "allow": [ { "rule": "LV0001", "reason": "looked at" }, { "rule": "LV0003" } ] }""");
         string output = feed.Build("Shop", On, "-p:LockValidationBaseline=" + file.Path);
 
-        feed.Execute(output, "Shop", "ml", "lm").Should().Contain("Allowed, nothing fails of it: looked at").And.Contain("lockvalidator.json(1,57): warning LVB002: the entry gives no reason");
+        feed.Execute(output, "Shop", "ml", "lm").Should().Contain("Allowed, nothing fails of it: looked at").And.Contain("lockvalidator.json(1,59): warning LVB002: the entry gives no reason");
     }
 
     [Fact]
