@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LockValidator.Core.Tests.Verdicts;
 
-/// <summary>A program of which some interleaving deadlocks gets a finding that fails, from any run of it that went well.</summary>
+/// <summary>A program of which some interleaving deadlocks gets a finding that fails, from any run of it that went well: live, and from what is recorded of it.</summary>
 public sealed class OracleTests
 {
     /// <summary>More often by hand: 100,000 take a few minutes.</summary>
@@ -36,9 +36,10 @@ public sealed class OracleTests
                 });
             }
 
-            if (!play.Reported.Any(static finding => finding.FailsBuilds))
+            bool isSeen = play.Reported.Any(static finding => finding.FailsBuilds);
+            if (!isSeen || !LockGraph.Of(play.Checker).Judge().Any(static finding => finding.FailsBuilds))
             {
-                missed.Add($"{seed}: {program}\n  run: {string.Join(' ', run.Select(static each => $"{each.Flow + 1}{each.Step}"))}\n  {string.Join("\n  ", play.Reported.Select(static each => $"{each.Kind} {each.Verdict}: {each.Reason}"))}");
+                missed.Add($"{seed}{(isSeen ? ", recorded" : "")}: {program}\n  run: {string.Join(' ', run.Select(static each => $"{each.Flow + 1}{each.Step}"))}\n  {string.Join("\n  ", play.Reported.Select(static each => $"{each.Kind} {each.Verdict}: {each.Reason}"))}");
             }
         }
 
