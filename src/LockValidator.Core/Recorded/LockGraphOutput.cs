@@ -8,7 +8,8 @@ namespace LockValidator;
 /// <remarks>
 /// The variable is the path of a file, or a folder (one that exists, or a name that ends in a separator), in which each process gets a file of its own. <c>{pid}</c> and <c>{name}</c> in it
 /// are replaced by the number and the name of the process; folders are made. A test host has the folder of the tests as its own: give a whole path. The file is replaced in one step, and whatever goes wrong does not concern the program: it is
-/// counted as a failure of the checker (<see cref="LockStatistics.InternalFailures"/>). A process that is killed, or ends by <see cref="Environment.FailFast(string)"/>, writes nothing.
+/// counted as a failure of the checker (<see cref="LockStatistics.InternalFailures"/>). A process that is killed, or that calls
+/// <see cref="Environment.FailFast(string)"/> itself, writes nothing; one that the policy <see cref="ViolationPolicy.FailFast"/> ends does.
 /// Safe for use by any number of threads.
 /// </remarks>
 public static class LockGraphOutput
@@ -32,6 +33,7 @@ public static class LockGraphOutput
         {
             AppDomain.CurrentDomain.ProcessExit += static (_, _) => Write();
             AppDomain.CurrentDomain.UnhandledException += static (_, _) => Write();
+            ViolationDelivery.Ending += static () => Write();
         }
     }
 

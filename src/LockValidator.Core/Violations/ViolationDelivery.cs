@@ -46,6 +46,9 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
         }
     }
 
+    /// <summary>The process is about to be ended by the policy <see cref="ViolationPolicy.FailFast"/>: then nothing else is told of its end.</summary>
+    public static event Action? Ending;
+
     /// <summary>Reports findings, then does what the policy says.</summary>
     /// <param name="findings">The findings, in order.</param>
     /// <param name="mayThrow">Whether the operation can still be refused.</param>
@@ -66,6 +69,7 @@ internal sealed class ViolationDelivery(LockCheckerOptions options, InternalFail
             Report(finding.Known ? finding : MarkIfSeen(finding), outer, receiver);
             if (policy == ViolationPolicy.FailFast && finding.FailsBuilds)
             {
+                Ending?.Invoke();
                 Environment.FailFast(TextReport.Render(finding));
             }
 
