@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LockValidator.AspNetCore.Tests;
 using Microsoft.Playwright;
 
 namespace LockValidator.Tool.Tests.Graphs;
