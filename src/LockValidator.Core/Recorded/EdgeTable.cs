@@ -50,6 +50,9 @@ internal sealed class EdgeTable(GraphStore store)
         return _edges.Count - 1;
     }
 
+    /// <summary>Nothing is added any more: what only that needs is given up.</summary>
+    public void Seal() => _index = default;
+
     /// <summary>Adds a way in which a dependency was seen.</summary>
     public void AddWitness(int edge, WitnessEntry added)
     {

@@ -39,7 +39,7 @@ internal static class Generalization
         }
 
         bool anyFlow = (witness.Flags & WitnessFlags.AnyFlow) != 0;
-        ReadOnlySpan<long> holds = store.Rows(RecordKind.Holds)[witness.Holds];
+        long[] holds = store.Rows(RecordKind.Holds)[witness.Holds];
         var kept = new List<long>(holds.Length);
         for (int i = 0; i < holds.Length; i += RecordedGate.Fields)
         {

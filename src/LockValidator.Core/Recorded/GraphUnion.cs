@@ -63,6 +63,8 @@ internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, s
             ExceptionDispatchInfo.Throw(failure);
         }
 
+        store.Seal();
+
         return store;
     }
 

@@ -34,6 +34,9 @@ internal sealed class TextTable
         return _texts.Count - 1;
     }
 
+    /// <summary>Nothing is added any more: what only that needs is given up.</summary>
+    public void Seal() => _index = default;
+
     public ulong HashOf(int id) => _hashes[id];
 
     public ReadOnlySpan<byte> Bytes(int id) => _texts[id];
