@@ -26,7 +26,7 @@ internal static class Generalization
             general.Holds = -1;
         }
 
-        general.Hash = store.HashOf(in general);
+        general.Hash = RecordHash.Of(store, in general);
         return general;
     }
 

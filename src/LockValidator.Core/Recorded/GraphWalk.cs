@@ -13,6 +13,8 @@ internal sealed class GraphWalk
     private readonly long[]?[] _rows = new long[(int)RecordKind.End + 1][];
     private readonly long[]?[] _values = new long[(int)RecordKind.End + 1][];
 
+    private long _loaded;
+
     private GraphWalk(GraphStore store, IRecordSink sink)
     {
         (_store, _sink) = (store, sink);
@@ -52,9 +54,16 @@ internal sealed class GraphWalk
     private void GiveEdges()
     {
         var values = new List<long>();
-        foreach (int each in CanonicalOrder.OfEdges(_store))
+        int[] edges = CanonicalOrder.OfEdges(_store);
+        var ahead = new EdgeLookAhead(_store);
+        for (int i = 0; i < edges.Length; i++)
         {
-            EdgeEntry edge = _store.Edges[each];
+            if (i % EdgeLookAhead.Length == 0)
+            {
+                _loaded += ahead.Load(edges.AsSpan(i, Math.Min(EdgeLookAhead.Length, edges.Length - i)), _numbers[(int)RecordKind.Holds]);
+            }
+
+            EdgeEntry edge = _store.Edges[edges[i]];
             values.Clear();
             values.AddRange([NumberOf(RecordKind.Class, edge.From), NumberOf(RecordKind.Class, edge.To), (long)edge.Kinds, (long)edge.Refused, (long)edge.Quiet]);
             for (int at = edge.FirstWitness; at >= 0;)

@@ -23,6 +23,12 @@ internal sealed class RowTable
 
     public ulong HashOf(int id) => _rows[id].Hash;
 
+    /// <summary>Where a row stands, for <see cref="FirstByte"/>.</summary>
+    public uint StartOf(int id) => _rows[id].Start;
+
+    /// <summary>A byte of a row: so the row is in a near cache when it is read.</summary>
+    public byte FirstByte(uint start) => _chunks[(int)(start >> ChunkShift)][start & (ChunkLength - 1)];
+
     /// <summary>A copy of a row.</summary>
     public long[] this[int id]
     {
@@ -84,6 +90,9 @@ internal sealed class RowTable
         _index.Add(hash, _rows.Count - 1, _hashOf);
         return _rows.Count - 1;
     }
+
+    /// <summary>The entry that most likely has a hash; -1: maybe none.</summary>
+    public int Likely(ulong hash) => _index.Likely(hash);
 
     /// <summary>Nothing is added any more: what only that needs is given up.</summary>
     public void Seal() => _index = default;
