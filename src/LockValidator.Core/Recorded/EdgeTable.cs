@@ -37,6 +37,12 @@ internal sealed class EdgeTable(GraphStore store)
         return entry;
     }
 
+    /// <summary>The dependency that most likely has a key; -1: maybe none.</summary>
+    public int Likely(ulong key) => _index.Likely(key);
+
+    /// <summary>By what a dependency is looked for.</summary>
+    public static ulong KeyOf(int from, int to) => ContentHash.Mix(((ulong)(uint)from << 32) | (uint)to);
+
     public int GetOrAdd(int from, int to)
     {
         int known = Find(from, to);
@@ -49,6 +55,9 @@ internal sealed class EdgeTable(GraphStore store)
         _index.Add(KeyOf(from, to), _edges.Count - 1, _hashOf ??= edge => KeyOf(_edges[edge].From, _edges[edge].To));
         return _edges.Count - 1;
     }
+
+    /// <summary>Nothing is added any more: what only that needs is given up.</summary>
+    public void Seal() => _index = default;
 
     /// <summary>Adds a way in which a dependency was seen.</summary>
     public void AddWitness(int edge, WitnessEntry added)
@@ -125,11 +134,9 @@ internal sealed class EdgeTable(GraphStore store)
     {
         known.Count = Math.Max(known.Count, added.Count);
         known.LastSeen = Math.Max(known.LastSeen, added.LastSeen);
-        if (known.Level > 0 && store.PlaceOf(in added).CompareTo(store.PlaceOf(in known)) < 0)
+        if (known.Level > 0 && RecordHash.OfPlace(store, in added).CompareTo(RecordHash.OfPlace(store, in known)) < 0)
         {
             (known.At, known.HeldAt, known.Segment) = (added.At, added.HeldAt, added.Segment);
         }
     }
-
-    private static ulong KeyOf(int from, int to) => ContentHash.Mix(((ulong)(uint)from << 32) | (uint)to);
 }

@@ -26,7 +26,7 @@ internal static class Generalization
             general.Holds = -1;
         }
 
-        general.Hash = store.HashOf(in general);
+        general.Hash = RecordHash.Of(store, in general);
         return general;
     }
 
@@ -39,7 +39,7 @@ internal static class Generalization
         }
 
         bool anyFlow = (witness.Flags & WitnessFlags.AnyFlow) != 0;
-        ReadOnlySpan<long> holds = store.Rows(RecordKind.Holds)[witness.Holds];
+        long[] holds = store.Rows(RecordKind.Holds)[witness.Holds];
         var kept = new List<long>(holds.Length);
         for (int i = 0; i < holds.Length; i += RecordedGate.Fields)
         {

@@ -11,6 +11,9 @@ internal sealed class GraphBlock
     /// <summary>The lines; numbers or bytes stand at a start, so many.</summary>
     public List<(RecordKind Kind, int Start, int Count)> Records { get; } = [];
 
+    /// <summary>The hashes of the records by content, in their order: of a dependency those of its witnesses, of a finding or an allowance none.</summary>
+    public List<ulong> Hashes { get; } = [];
+
     /// <summary>It begins a file: numbers of the one before mean nothing any more.</summary>
     public bool IsFirst { get; set; }
 
@@ -24,6 +27,7 @@ internal sealed class GraphBlock
     public void Clear()
     {
         Records.Clear();
+        Hashes.Clear();
         _valueCount = 0;
         _textLength = 0;
         IsFirst = false;

@@ -14,13 +14,13 @@ internal sealed class GraphJudge
     private readonly HashSet<int> _harmless = [];
     private readonly Dictionary<string, Violation> _findings = [];
 
-    private GraphJudge(GraphStore store, Allowances allowances, List<(int Edge, DependencyKinds Kind)> onCycles)
+    private GraphJudge(GraphStore store, Allowances allowances, List<(int Edge, DependencyKinds Kind)> onCycles, int most)
     {
         _store = store;
         _allowances = allowances;
         _model = new RecordedModel(store);
         _model.LookAhead(onCycles.Select(static each => each.Edge).Distinct());
-        _order = new RecordedOrder(store, onCycles);
+        _order = new RecordedOrder(store, onCycles, most);
         _accepted = [.. _order.Accepted];
         _paths = new RecordedPaths(store, onCycles.Select(static each => each.Edge).Distinct());
     }
@@ -34,8 +34,8 @@ internal sealed class GraphJudge
             return ([], 0);
         }
 
-        var judge = new GraphJudge(store, allowances, onCycles);
-        List<ContradictingOrder> looked = [.. judge._order.Contradicting.Take(most)];
+        var judge = new GraphJudge(store, allowances, onCycles, most);
+        List<ContradictingOrder> looked = judge._order.Contradicting;
         List<(ContradictingOrder Order, Judgement Judgement)> benign = [];
         foreach (ContradictingOrder each in looked)
         {
@@ -62,7 +62,7 @@ internal sealed class GraphJudge
             judge.Add(order, worst, back);
         }
 
-        return ([.. judge._findings.Values.OrderByDescending(static finding => finding.Verdict.Severity())], judge._order.Contradicting.Count - looked.Count);
+        return ([.. judge._findings.Values.OrderByDescending(static finding => finding.Verdict.Severity())], judge._order.LeftOut);
     }
 
     /// <summary>The judgement of the shortest cycle.</summary>

@@ -9,6 +9,9 @@ internal sealed class GraphLineWriter(Stream stream)
     private const int FlushAt = 1 << 16;
     private const int MostPerNumber = 21;
 
+    // What a line of each kind begins with.
+    private static readonly byte[][] s_begin = [.. Enum.GetValues<RecordKind>().Select(static kind => System.Text.Encoding.ASCII.GetBytes($"{{\"{RecordFormat.NameOf(kind)}\":"))];
+
     private byte[] _buffer = new byte[2 * FlushAt];
     private int _used;
     private int _lineStart;
@@ -72,9 +75,7 @@ internal sealed class GraphLineWriter(Stream stream)
 
     private void Begin(RecordKind kind)
     {
-        Raw("{\""u8);
-        Raw(System.Text.Encoding.ASCII.GetBytes(RecordFormat.NameOf(kind)));
-        Raw("\":"u8);
+        Raw(s_begin[(int)kind]);
     }
 
     private void EndLine()

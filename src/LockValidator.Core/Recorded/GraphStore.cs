@@ -8,7 +8,7 @@ namespace LockValidator;
 /// by operations that do not depend on an order (or, maximum, first in canonical order): so uniting graphs is commutative, associative
 /// and idempotent.
 /// </remarks>
-internal sealed class GraphStore : IRecordSink
+internal sealed class GraphStore : IRecordSink, IRecordHashes
 {
     private readonly RowTable?[] _rows = new RowTable?[(int)RecordKind.End + 1];
     private readonly List<RecordedClass> _classes = [];
@@ -57,13 +57,33 @@ internal sealed class GraphStore : IRecordSink
 
     /// <summary>Adds a record whose references are numbers of this store.</summary>
     /// <returns>Its number; that of the same one if it is there already.</returns>
-    public int Add(RecordKind kind, ReadOnlySpan<long> values) => kind switch
+    public int Add(RecordKind kind, ReadOnlySpan<long> values) => Add(kind, values, kind == RecordKind.Edge ? [] : [RecordHash.Of(this, kind, values)]);
+
+    /// <summary>As <see cref="Add(RecordKind, ReadOnlySpan{long})"/>, where the hashes are known.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="values">Its numbers.</param>
+    /// <param name="hashes">Its hash; of a dependency those of its witnesses, or none.</param>
+    public int Add(RecordKind kind, ReadOnlySpan<long> values, ReadOnlySpan<ulong> hashes) => kind switch
     {
-        RecordKind.Class => AddClass(values),
-        RecordKind.Run => AddRun(values),
-        RecordKind.Edge => AddEdge(values),
-        _ => Rows(kind).GetOrAdd(values, HashOf(kind, values)),
+        RecordKind.Class => AddClass(values, hashes[0]),
+        RecordKind.Run => AddRun(values, hashes[0]),
+        RecordKind.Edge => AddEdge(values, hashes),
+        _ => Rows(kind).GetOrAdd(values, hashes[0]),
     };
+
+    /// <summary>Nothing is added any more: what only that needs, a tenth of the memory, is given up.</summary>
+    public void Seal()
+    {
+        foreach (RowTable? rows in _rows)
+        {
+            rows?.Seal();
+        }
+
+        Texts.Seal();
+        Edges.Seal();
+    }
+
+    public int AddText(ReadOnlySpan<byte> text, ulong hash) => Texts.GetOrAdd(text, hash);
 
     public int AddText(ReadOnlySpan<byte> text) => Texts.GetOrAdd(text);
 
@@ -79,40 +99,14 @@ internal sealed class GraphStore : IRecordSink
             return known;
         }
 
-        ReadOnlySpan<long> frame = Rows(RecordKind.Frame)[(int)Rows(RecordKind.Segment)[segment][0]];
+        long[] frame = Rows(RecordKind.Frame)[(int)Rows(RecordKind.Segment)[segment][0]];
         int nothing = Texts.GetOrAdd("");
-        int run = AddRun([nothing, nothing, 0, 0, 0]);
+        int run = Add(RecordKind.Run, [nothing, nothing, 0, 0, 0]);
         int several = Add(RecordKind.Frame, [run, 0, Texts.GetOrAdd(ExecutionFrame.Several.Name), RecordedFlows.IsSeveral | (frame[3] & RecordedFlows.IsRequest)]);
         int stands = Add(RecordKind.Segment, [several, 0, 0, Texts.GetOrAdd("several flows"), 0, 0, -1, -1]);
         _several.Add(segment, stands);
         return stands;
     }
-
-    /// <summary>What tells a witness from others of its dependency.</summary>
-    public ulong HashOf(in WitnessEntry witness)
-    {
-        ulong hash = ContentHash.Append((ulong)witness.Kind, (ulong)witness.Flags);
-        hash = ContentHash.Append(hash, witness.Holds < 0 ? 0 : Rows(RecordKind.Holds).HashOf(witness.Holds));
-        if (witness.Level == 0)
-        {
-            hash = ContentHash.Append(hash, (ulong)witness.Held);
-            hash = ContentHash.Append(hash, (ulong)witness.Taken);
-            (ulong at, ulong heldAt, ulong segment) = PlaceOf(in witness);
-            hash = ContentHash.Append(ContentHash.Append(ContentHash.Append(hash, at), heldAt), segment);
-        }
-        else if (witness.Level == 1)
-        {
-            hash = ContentHash.Append(hash, (witness.Flags & WitnessFlags.AnyFlow) != 0 ? 0 : Rows(RecordKind.Segment).HashOf(witness.Segment));
-        }
-
-        return hash;
-    }
-
-    /// <summary>Where and by whom it was seen, to be compared by content.</summary>
-    public (ulong At, ulong HeldAt, ulong Segment) PlaceOf(in WitnessEntry witness) => (
-        witness.At < 0 ? 0 : Rows(RecordKind.Stack).HashOf(witness.At),
-        witness.HeldAt < 0 ? 0 : Rows(RecordKind.Stack).HashOf(witness.HeldAt),
-        Rows(RecordKind.Segment).HashOf(witness.Segment));
 
     private static byte[][] InOrder(TextTable texts)
     {
@@ -121,19 +115,7 @@ internal sealed class GraphStore : IRecordSink
         return all;
     }
 
-    private ulong HashOf(RecordKind kind, ReadOnlySpan<long> values)
-    {
-        RecordSchema schema = RecordSchema.Of(kind)!;
-        ulong hash = (ulong)kind;
-        for (int i = 0; i < values.Length; i++)
-        {
-            hash = ContentHash.Append(hash, schema[i].Target is { } target ? values[i] < 0 ? 0 : HashOf(target, (int)values[i]) : (ulong)values[i]);
-        }
-
-        return hash;
-    }
-
-    private ulong HashOf(RecordKind kind, int id) => kind switch
+    public ulong HashOf(RecordKind kind, int id) => kind switch
     {
         RecordKind.Text => Texts.HashOf(id),
         RecordKind.Class => _classKeys.HashOf(id),
@@ -141,9 +123,8 @@ internal sealed class GraphStore : IRecordSink
         _ => Rows(kind).HashOf(id),
     };
 
-    private int AddClass(ReadOnlySpan<long> v)
+    private int AddClass(ReadOnlySpan<long> v, ulong hash)
     {
-        ulong hash = ContentHash.Append(ContentHash.Append(Texts.HashOf((int)v[0]), (ulong)v[1]), (ulong)v[2]);
         int id = _classKeys.GetOrAdd(v[..3], hash);
         var added = new RecordedClass
         {
@@ -173,9 +154,9 @@ internal sealed class GraphStore : IRecordSink
 
     private static int NumberOf(LockKind kind) => ((((int)kind.Inner << 8) | (int)kind.Outer) << 8) | (int)kind.Type;
 
-    private int AddRun(ReadOnlySpan<long> v)
+    private int AddRun(ReadOnlySpan<long> v, ulong hash)
     {
-        int id = _runKeys.GetOrAdd(v[..1], Texts.HashOf((int)v[0]));
+        int id = _runKeys.GetOrAdd(v[..1], hash);
         var added = new RecordedRun { Id = (int)v[0], Name = (int)v[1], Acquisitions = v[2], Chains = v[3], WaitModel = (WaitModel)v[4] };
         if (id == _runs.Count)
         {
@@ -191,8 +172,9 @@ internal sealed class GraphStore : IRecordSink
         return id;
     }
 
-    private int AddEdge(ReadOnlySpan<long> v)
+    private int AddEdge(ReadOnlySpan<long> v, ReadOnlySpan<ulong> hashes)
     {
+        int seen = 0;
         int id = Edges.GetOrAdd((int)v[0], (int)v[1]);
         ref EdgeEntry edge = ref Edges[id];
         edge.Kinds |= (DependencyKinds)v[2];
@@ -200,20 +182,8 @@ internal sealed class GraphStore : IRecordSink
         edge.Quiet |= (DependencyKinds)v[4];
         for (ReadOnlySpan<long> w = v[RecordSchema.EdgeFields..]; w.Length > 0; w = w[RecordSchema.WitnessFields..])
         {
-            var witness = new WitnessEntry
-            {
-                Kind = (DependencyKinds)w[0],
-                Flags = (WitnessFlags)w[1],
-                Segment = (int)w[2],
-                Held = w[3],
-                Taken = w[4],
-                Holds = (int)w[5],
-                At = (int)w[6],
-                HeldAt = (int)w[7],
-                Count = (int)Math.Clamp(w[8], 0, int.MaxValue),
-                LastSeen = (uint)Math.Clamp(w[9], 0, uint.MaxValue),
-            };
-            witness.Hash = HashOf(in witness);
+            WitnessEntry witness = WitnessEntry.From(w);
+            witness.Hash = hashes.IsEmpty ? RecordHash.Of(this, in witness) : hashes[seen++];
             Edges.AddWitness(id, witness);
         }
 

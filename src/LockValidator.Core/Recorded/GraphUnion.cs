@@ -1,28 +1,28 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using System.Text;
 
 namespace LockValidator;
 
 /// <summary>Unites graph files in a store: what a file says of its own numbers is said of those of the store.</summary>
 /// <param name="store">The store.</param>
-/// <param name="renames">What classes were called before, and what they are called now.</param>
-internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, string> renames)
+internal sealed class GraphUnion(GraphStore store)
 {
     // Blocks that were read ahead: enough that neither side waits for a slow one of the other.
     private const int MostAhead = 8;
 
     // By kind, the number in the store of each record of the file.
     private readonly List<int>[] _numbers = [.. Enumerable.Range(0, (int)RecordKind.End + 1).Select(static _ => new List<int>())];
+    private readonly UnionLookAhead _ahead = new(store);
     private long[] _mapped = new long[64];
 
     /// <summary>Reads files on another thread while this one unites what was read.</summary>
     public static GraphStore Read(IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> renames)
     {
         var store = new GraphStore();
-        var union = new GraphUnion(store, renames);
+        var union = new GraphUnion(store);
         using var read = new BlockingCollection<GraphBlock>(MostAhead);
         using var stopped = new CancellationTokenSource();
+        var hashes = new GraphFileHashes(renames);
         var spare = new ConcurrentBag<GraphBlock>();
         Task reading = Task.Run(() =>
         {
@@ -30,6 +30,7 @@ internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, s
             {
                 foreach (GraphBlock block in paths.SelectMany(path => GraphFileReader.Read(path, () => spare.TryTake(out GraphBlock? known) ? known : new GraphBlock())))
                 {
+                    hashes.AddTo(block);
                     read.Add(block, stopped.Token);
                 }
             }
@@ -63,6 +64,8 @@ internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, s
             ExceptionDispatchInfo.Throw(failure);
         }
 
+        store.Seal();
+
         return store;
     }
 
@@ -76,12 +79,20 @@ internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, s
             }
         }
 
-        foreach ((RecordKind kind, int start, int count) in block.Records)
+        ReadOnlySpan<ulong> hashes = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(block.Hashes);
+        for (int i = 0; i < block.Records.Count; i++)
         {
+            if (i % UnionLookAhead.Length == 0)
+            {
+                _ahead.Load(block, i, hashes, _numbers[(int)RecordKind.Class]);
+            }
+
+            (RecordKind kind, int start, int count) = block.Records[i];
             switch (kind)
             {
                 case RecordKind.Text:
-                    _numbers[(int)kind].Add(AddText(block.Text(start, count)));
+                    _numbers[(int)kind].Add(store.AddText(block.Text(start, count), hashes[0]));
+                    hashes = hashes[1..];
                     break;
                 case RecordKind.Finding:
                     store.AddFinding(block.Text(start, count));
@@ -90,17 +101,17 @@ internal sealed class GraphUnion(GraphStore store, IReadOnlyDictionary<string, s
                     store.AddAllowance(block.Text(start, count));
                     break;
                 case RecordKind.Edge:
-                    store.Add(kind, Mapped(kind, block.Values(start, count)));
+                    int witnesses = (count - RecordSchema.EdgeFields) / RecordSchema.WitnessFields;
+                    store.Add(kind, Mapped(kind, block.Values(start, count)), hashes[..witnesses]);
+                    hashes = hashes[witnesses..];
                     break;
                 default:
-                    _numbers[(int)kind].Add(store.Add(kind, Mapped(kind, block.Values(start, count))));
+                    _numbers[(int)kind].Add(store.Add(kind, Mapped(kind, block.Values(start, count)), hashes[..1]));
+                    hashes = hashes[1..];
                     break;
             }
         }
     }
-
-    private int AddText(ReadOnlySpan<byte> text) =>
-        store.AddText(renames.Count > 0 && renames.TryGetValue(Encoding.UTF8.GetString(text), out string? now) ? Encoding.UTF8.GetBytes(now) : text);
 
     private ReadOnlySpan<long> Mapped(RecordKind kind, ReadOnlySpan<long> values)
     {

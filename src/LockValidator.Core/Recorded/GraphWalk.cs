@@ -9,6 +9,12 @@ internal sealed class GraphWalk
     // By kind, the sink's number of each row of the store; -1: not given yet.
     private readonly int[][] _numbers = new int[(int)RecordKind.End + 1][];
 
+    // By kind, a row that is being given: those that it refers to are of other kinds.
+    private readonly long[]?[] _rows = new long[(int)RecordKind.End + 1][];
+    private readonly long[]?[] _values = new long[(int)RecordKind.End + 1][];
+
+    private long _loaded;
+
     private GraphWalk(GraphStore store, IRecordSink sink)
     {
         (_store, _sink) = (store, sink);
@@ -48,9 +54,16 @@ internal sealed class GraphWalk
     private void GiveEdges()
     {
         var values = new List<long>();
-        foreach (int each in CanonicalOrder.OfEdges(_store))
+        int[] edges = CanonicalOrder.OfEdges(_store);
+        var ahead = new EdgeLookAhead(_store);
+        for (int i = 0; i < edges.Length; i++)
         {
-            EdgeEntry edge = _store.Edges[each];
+            if (i % EdgeLookAhead.Length == 0)
+            {
+                _loaded += ahead.Load(edges.AsSpan(i, Math.Min(EdgeLookAhead.Length, edges.Length - i)), _numbers[(int)RecordKind.Holds]);
+            }
+
+            EdgeEntry edge = _store.Edges[edges[i]];
             values.Clear();
             values.AddRange([NumberOf(RecordKind.Class, edge.From), NumberOf(RecordKind.Class, edge.To), (long)edge.Kinds, (long)edge.Refused, (long)edge.Quiet]);
             for (int at = edge.FirstWitness; at >= 0;)
@@ -94,7 +107,13 @@ internal sealed class GraphWalk
     private int Give(RecordKind kind, ReadOnlySpan<long> row)
     {
         RecordSchema schema = RecordSchema.Of(kind)!;
-        long[] values = new long[row.Length];
+        ref long[]? buffer = ref _values[(int)kind];
+        if (buffer is null || buffer.Length < row.Length)
+        {
+            buffer = new long[row.Length];
+        }
+
+        Span<long> values = buffer.AsSpan(0, row.Length);
         for (int i = 0; i < row.Length; i++)
         {
             values[i] = schema[i].Target is { } target ? NumberOf(target, (int)row[i]) : row[i];
@@ -117,7 +136,7 @@ internal sealed class GraphWalk
                     type.StableId, type.Occurrence, type.Subclass, type.Name, (long)type.Kind.Inner, (long)type.Kind.Outer, (long)type.Kind.Type, (long)type.Usage, (type.HasSeveral ? 1 : 0) | (type.NestsInstances ? 2 : 0),
                 };
             default:
-                return _store.Rows(kind)[id];
+                return _store.Rows(kind).Read(id, ref _rows[(int)kind]);
         }
     }
 }

@@ -29,6 +29,9 @@ internal struct HashIndex()
         return -1;
     }
 
+    /// <summary>What most likely has the hash, looked for in one place; -1: maybe there is none.</summary>
+    public readonly int Likely(ulong hash) => _slots[Start(hash)] is { Entry: > 0 } slot && slot.Part == (uint)(hash >> 32) ? slot.Entry - 1 : -1;
+
     /// <summary>Adds an entry that is not there.</summary>
     /// <param name="hash">Its hash.</param>
     /// <param name="entry">Its number.</param>

@@ -16,6 +16,7 @@ internal sealed class RecordedModel
     private readonly HashSet<(int Class, ExecutionFrame Frame)> _severalIn = [];
     private readonly HashSet<int> _several = [];
     private readonly WaitModel _waitModel;
+    private long[]? _holds;
 
     public RecordedModel(GraphStore store)
     {
@@ -126,7 +127,7 @@ internal sealed class RecordedModel
         return gates;
     }
 
-    private ReadOnlySpan<long> HoldsOf(in WitnessEntry witness) => witness.Holds < 0 ? [] : _store.Rows(RecordKind.Holds)[witness.Holds];
+    private ReadOnlySpan<long> HoldsOf(in WitnessEntry witness) => witness.Holds < 0 ? [] : _store.Rows(RecordKind.Holds).Read(witness.Holds, ref _holds);
 
     private ClassNode NodeOf(int type)
     {
@@ -160,13 +161,7 @@ internal sealed class RecordedModel
 
         if (!_positions.TryGetValue(stack, out CodePosition? known))
         {
-            string[] frames = new string[_store.Rows(RecordKind.Stack)[stack].Length];
-            for (int i = 0; i < frames.Length; i++)
-            {
-                frames[i] = _store.Texts[(int)_store.Rows(RecordKind.Stack)[stack][i]];
-            }
-
-            _positions.Add(stack, known = CodePosition.FromText(frames));
+            _positions.Add(stack, known = CodePosition.FromText([.. _store.Rows(RecordKind.Stack)[stack].Select(text => _store.Texts[(int)text])]));
         }
 
         return known;

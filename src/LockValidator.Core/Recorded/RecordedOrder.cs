@@ -14,12 +14,13 @@ internal sealed class RecordedOrder
     private readonly Dictionary<int, int> _edgeOf = [];
     private readonly List<int> _accepted = [];
     private readonly List<int> _parents = [];
+    private readonly int _most;
     private int[] _visits = [];
     private int _visit;
 
-    public RecordedOrder(GraphStore store, List<(int Edge, DependencyKinds Kind)> orders)
+    public RecordedOrder(GraphStore store, List<(int Edge, DependencyKinds Kind)> orders, int most = int.MaxValue)
     {
-        _store = store;
+        (_store, _most) = (store, most);
         int[] ranks = CanonicalOrder.Ranks(store);
         foreach ((int edge, DependencyKinds kind) in orders
             .OrderBy(each => GroupOf(each.Edge, each.Kind))
@@ -30,8 +31,11 @@ internal sealed class RecordedOrder
         }
     }
 
-    /// <summary>Those that were refused.</summary>
+    /// <summary>Those that were refused, the first ones.</summary>
     public List<ContradictingOrder> Contradicting { get; } = [];
+
+    /// <summary>How many more were refused.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>Those that are in the order, each once.</summary>
     public IEnumerable<int> Accepted => _accepted.Distinct();
@@ -53,6 +57,11 @@ internal sealed class RecordedOrder
         {
             _edgeOf.Add(added, edge);
             _accepted.Add(edge);
+        }
+        else if (Contradicting.Count >= _most)
+        {
+            // Nobody looks at it, and a way back takes long to find.
+            LeftOut++;
         }
         else
         {

@@ -15,9 +15,10 @@ internal sealed class TextTable
 
     public int GetOrAdd(string text) => GetOrAdd(Encoding.UTF8.GetBytes(text));
 
-    public int GetOrAdd(ReadOnlySpan<byte> text)
+    public int GetOrAdd(ReadOnlySpan<byte> text) => GetOrAdd(text, ContentHash.Of(text));
+
+    public int GetOrAdd(ReadOnlySpan<byte> text, ulong hash)
     {
-        ulong hash = ContentHash.Of(text);
         int at = _index.Start(hash);
         for (int entry = _index.Next(hash, ref at); entry >= 0; entry = _index.Next(hash, ref at))
         {
@@ -33,6 +34,12 @@ internal sealed class TextTable
         _index.Add(hash, _texts.Count - 1, id => _hashes[id]);
         return _texts.Count - 1;
     }
+
+    /// <summary>The entry that most likely has a hash; -1: maybe none.</summary>
+    public int Likely(ulong hash) => _index.Likely(hash);
+
+    /// <summary>Nothing is added any more: what only that needs is given up.</summary>
+    public void Seal() => _index = default;
 
     public ulong HashOf(int id) => _hashes[id];
 

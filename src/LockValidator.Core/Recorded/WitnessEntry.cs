@@ -29,6 +29,21 @@ internal struct WitnessEntry
         set => _kind = (byte)value;
     }
 
+    /// <summary>One as it stands in a record, but for its hash.</summary>
+    public static WitnessEntry From(ReadOnlySpan<long> values) => new()
+    {
+        Kind = (DependencyKinds)values[0],
+        Flags = (WitnessFlags)values[1],
+        Segment = (int)values[2],
+        Held = values[3],
+        Taken = values[4],
+        Holds = (int)values[5],
+        At = (int)values[6],
+        HeldAt = (int)values[7],
+        Count = (int)Math.Clamp(values[8], 0, int.MaxValue),
+        LastSeen = (uint)Math.Clamp(values[9], 0, uint.MaxValue),
+    };
+
     /// <summary>0 for one that was seen, 1 and 2 for those that stand for others.</summary>
     public readonly int Level => (Flags & WitnessFlags.Any) != 0 ? 2 : (Flags & WitnessFlags.Several) != 0 ? 1 : 0;
 
