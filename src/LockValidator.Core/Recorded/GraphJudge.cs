@@ -7,8 +7,9 @@ internal sealed class GraphJudge
     private readonly Allowances _allowances;
     private readonly RecordedModel _model;
     private readonly RecordedOrder _order;
-    private readonly RecordedPaths _paths;
-    private readonly HashSet<int> _accepted;
+
+    // Made when the first harmless cycle is looked at: mostly there is none.
+    private readonly Lazy<RecordedPaths> _paths;
 
     // Orders beside the others whose cycle is harmless so far: they hide no other cycle.
     private readonly HashSet<int> _harmless = [];
@@ -19,10 +20,9 @@ internal sealed class GraphJudge
         _store = store;
         _allowances = allowances;
         _model = new RecordedModel(store);
-        _model.LookAhead(onCycles.Select(static each => each.Edge).Distinct());
+        _model.LookAhead(EdgesOf(onCycles));
         _order = new RecordedOrder(store, onCycles, most);
-        _accepted = [.. _order.Accepted];
-        _paths = new RecordedPaths(store, onCycles.Select(static each => each.Edge).Distinct());
+        _paths = new Lazy<RecordedPaths>(() => new RecordedPaths(store, EdgesOf(onCycles)));
     }
 
     /// <summary>The findings, the worst first; and how many contradictions were left out beyond the most that are to be looked at.</summary>
@@ -65,6 +65,19 @@ internal sealed class GraphJudge
         return ([.. judge._findings.Values.OrderByDescending(static finding => finding.Verdict.Severity())], judge._order.LeftOut);
     }
 
+    /// <summary>Each edge once: its kinds stand one after another.</summary>
+    private static IEnumerable<int> EdgesOf(List<(int Edge, DependencyKinds Kind)> onCycles)
+    {
+        int last = -1;
+        foreach ((int edge, DependencyKinds _) in onCycles)
+        {
+            if (edge != last)
+            {
+                yield return last = edge;
+            }
+        }
+    }
+
     /// <summary>The judgement of the shortest cycle.</summary>
     private Judgement First(ContradictingOrder order)
     {
@@ -80,7 +93,7 @@ internal sealed class GraphJudge
         (Judgement Judgement, IReadOnlyList<int> Back) worst = (shortest, order.Back);
         int weight = WeightOf(shortest, order.Edge, order.Back);
         EdgeEntry edge = _store.Edges[order.Edge];
-        foreach (IReadOnlyList<int> path in _paths.Between(edge.To, edge.From, each => each != order.Edge && (_accepted.Contains(each) || _harmless.Contains(each))))
+        foreach (IReadOnlyList<int> path in _paths.Value.Between(edge.To, edge.From, each => each != order.Edge && (_order.IsAccepted(each) || _harmless.Contains(each))))
         {
             bool isWait = path.Any(_order.IsWait);
             Judgement? judgement = isWait ? Ungraded(order with { Back = path }, Verdict.Possible, CircularFinding.ReasonFor(ViolationKind.CircularWait)) : Judge(order.Edge, path);
@@ -103,10 +116,10 @@ internal sealed class GraphJudge
     private (IReadOnlyList<int> Back, Judgement Judgement)? Joined(ContradictingOrder order, IReadOnlyList<int> back, IEnumerable<ContradictingOrder> harmless)
     {
         IEnumerable<IReadOnlyList<int>> others = harmless.Select(static each => (IReadOnlyList<int>)[each.Edge, .. each.Back]);
-        foreach (IReadOnlyList<int> path in JoinedCycles.With(others, [order.Edge, .. back], edge => _store.Edges[edge].From))
+        foreach (IReadOnlyList<int> path in JoinedCycles.With(others, [order.Edge, .. back], edge => _store.Edges[edge].From, type => _model.HasSeveral(type)).Take(JoinedCycles.Most))
         {
             IReadOnlyList<int> joined = [.. path.Skip(1)];
-            if (Judge(order.Edge, joined) is { } judgement && judgement.Verdict.FailsBuilds())
+            if (Judge(order.Edge, joined) is { } judgement && Fails(judgement, order.Edge, joined))
             {
                 return (joined, judgement);
             }

@@ -129,6 +129,9 @@ internal sealed class RecordedModel
 
     private ReadOnlySpan<long> HoldsOf(in WitnessEntry witness) => witness.Holds < 0 ? [] : _store.Rows(RecordKind.Holds).Read(witness.Holds, ref _holds);
 
+    /// <summary>Whether a class had several locks, in one run or in several.</summary>
+    public bool HasSeveral(int type) => _store.Classes[type].HasSeveral || _several.Contains(type);
+
     private ClassNode NodeOf(int type)
     {
         if (_nodes.TryGetValue(type, out ClassNode? known))
@@ -142,7 +145,7 @@ internal sealed class RecordedModel
 
         // Its name has the subclass in it already.
         known = new ClassNode(made, subclass: 0, type, type);
-        if (recorded.HasSeveral || _several.Contains(type))
+        if (HasSeveral(type))
         {
             made.HaveSeveral();
         }

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace LockValidator;
 
 /// <summary>Puts the orders that lie on cycles into an order graph one by one: those that it refuses contradict the others.</summary>
@@ -8,11 +10,15 @@ namespace LockValidator;
 /// </remarks>
 internal sealed class RecordedOrder
 {
+    private const ulong KindBits = 15;
+
     private readonly GraphStore _store;
     private readonly OrderGraph _order = new();
     private readonly Dictionary<int, int> _nodes = [];
-    private readonly Dictionary<int, int> _edgeOf = [];
-    private readonly List<int> _accepted = [];
+
+    // By the number of an edge in the order what it stands for; None: that an exclusive holder is a holder.
+    private readonly List<int> _edgeOf = [];
+    private readonly BitArray _accepted;
     private readonly List<int> _parents = [];
     private readonly int _most;
     private int[] _visits = [];
@@ -21,13 +27,22 @@ internal sealed class RecordedOrder
     public RecordedOrder(GraphStore store, List<(int Edge, DependencyKinds Kind)> orders, int most = int.MaxValue)
     {
         (_store, _most) = (store, most);
+        _accepted = new BitArray(store.Edges.Count);
         int[] ranks = CanonicalOrder.Ranks(store);
-        foreach ((int edge, DependencyKinds kind) in orders
-            .OrderBy(each => GroupOf(each.Edge, each.Kind))
-            .ThenBy(each => ((long)ranks[store.Edges[each.Edge].From] << 32) | (uint)ranks[store.Edges[each.Edge].To])
-            .ThenBy(static each => each.Kind))
+
+        // There can be millions: each is one number, and they are sorted in place.
+        ulong[] keys = new ulong[orders.Count];
+        int[] edges = new int[orders.Count];
+        for (int i = 0; i < keys.Length; i++)
         {
-            Add(edge, kind);
+            (int edge, DependencyKinds kind) = orders[i];
+            (edges[i], keys[i]) = (edge, KeyOf(edge, kind, ranks));
+        }
+
+        Array.Sort(keys, edges);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            Add(edges[i], (DependencyKinds)(keys[i] & KindBits));
         }
     }
 
@@ -37,14 +52,18 @@ internal sealed class RecordedOrder
     /// <summary>How many more were refused.</summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>Those that are in the order, each once.</summary>
-    public IEnumerable<int> Accepted => _accepted.Distinct();
+    /// <summary>Whether it is in the order, in one kind at least.</summary>
+    public bool IsAccepted(int edge) => _accepted[edge];
 
     public bool IsWait(int edge) => IsWaitClass(_store.Edges[edge].From) || IsWaitClass(_store.Edges[edge].To);
 
     public bool IsDeclared(int edge) => _store.Edges[edge].FirstWitness is >= 0 and var first && (_store.Edges.Witness(first).Flags & WitnessFlags.Declared) != 0;
 
     private bool IsWaitClass(int type) => _store.Classes[type].Kind.Type == LockClassType.Wait;
+
+    /// <summary>Sorts by group, then by the classes, then by the kind.</summary>
+    private ulong KeyOf(int edge, DependencyKinds kind, int[] ranks) =>
+        ((ulong)GroupOf(edge, kind) << 62) | ((ulong)ranks[_store.Edges[edge].From] << 33) | ((ulong)ranks[_store.Edges[edge].To] << 4) | (ulong)kind;
 
     private int GroupOf(int edge, DependencyKinds kind) =>
         IsWait(edge) ? 3 : (_store.Edges[edge].Kinds & kind) == 0 ? 2 : IsDeclared(edge) ? 0 : 1;
@@ -55,8 +74,8 @@ internal sealed class RecordedOrder
         (tail, head) = (NodeOf(tail), NodeOf(head));
         if (_order.TryAdd(tail, head, out int added))
         {
-            _edgeOf.Add(added, edge);
-            _accepted.Add(edge);
+            StandsFor(added, edge);
+            _accepted[edge] = true;
         }
         else if (Contradicting.Count >= _most)
         {
@@ -67,6 +86,16 @@ internal sealed class RecordedOrder
         {
             Contradicting.Add(new ContradictingOrder(edge, kind, WayBack(head, tail)));
         }
+    }
+
+    private void StandsFor(int added, int edge)
+    {
+        while (_edgeOf.Count <= added)
+        {
+            _edgeOf.Add(OrderGraph.None);
+        }
+
+        _edgeOf[added] = edge;
     }
 
     private int NodeOf(int node)
@@ -125,7 +154,7 @@ internal sealed class RecordedOrder
         var path = new List<int>();
         for (; _parents[at] >= 0; at = _parents[at])
         {
-            if (_edgeOf.TryGetValue(via[at], out int edge))
+            if (via[at] < _edgeOf.Count && _edgeOf[via[at]] is var edge and not OrderGraph.None)
             {
                 path.Add(edge);
             }

@@ -184,25 +184,17 @@ internal static class CycleReview
     }
 
     /// <summary>Cycles over a dependency that are harmless each and fail where they are walked one behind the other.</summary>
-    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? TryJoin(Situation s, Dependency dependency)
-    {
-        foreach (IReadOnlyList<Dependency> back in CyclePaths.Between(s.Graph, dependency.To, dependency.From))
-        {
-            if (Joined(s, [dependency, .. back]) is { } found)
-            {
-                return found;
-            }
-        }
+    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? TryJoin(Situation s, Dependency dependency) =>
+        FirstThatFails(s, CyclePaths.Between(s.Graph, dependency.To, dependency.From).SelectMany(back => JoinedCycles.With(s.Flow.Checker.Cycles, [dependency, .. back])));
 
-        return null;
-    }
+    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? Joined(Situation s, IReadOnlyList<Dependency> path) =>
+        FirstThatFails(s, JoinedCycles.With(s.Flow.Checker.Cycles, path));
 
-    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? Joined(Situation s, IReadOnlyList<Dependency> path)
+    private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? FirstThatFails(Situation s, IEnumerable<IReadOnlyList<Dependency>> all)
     {
-        CycleBook book = s.Flow.Checker.Cycles;
-        foreach (IReadOnlyList<Dependency> joined in JoinedCycles.With(book, path))
+        foreach (IReadOnlyList<Dependency> joined in all.Take(JoinedCycles.Most))
         {
-            if (Judge(s.Flow.Checker, joined) is { } judgement && Fails(s.Flow.Checker, judgement, joined) && judgement.Severity > (book.Find(joined)?.Severity ?? -1))
+            if (Judge(s.Flow.Checker, joined) is { } judgement && Fails(s.Flow.Checker, judgement, joined) && judgement.Severity > (s.Flow.Checker.Cycles.Find(joined)?.Severity ?? -1))
             {
                 return (joined, judgement);
             }
