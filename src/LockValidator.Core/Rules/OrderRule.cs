@@ -23,10 +23,12 @@ internal static class OrderRule
         // would always contradict what was learnt then. The recursion says it all.
         bool underOwn = s.Acquisition.CannotSucceed && held[s.Acquisition.OwnIndex].Inside == s.Context.Inside;
         int newest = underOwn ? s.Acquisition.OwnIndex - 1 : held.Depth;
+        long passed = 0;
         for (int i = newest; i > 0 && held[i].Inside == s.Context.Inside; i--)
         {
             HeldBits bits = held[i].Bits;
-            if (bits.IsUnchecked || bits.IsTransparent || bits.IsForgotten || bits.IsForeign || IsIgnored(held[i].Instance, s.Acquisition))
+            if (bits.IsUnchecked || bits.IsTransparent || bits.IsForgotten || bits.IsForeign || IsIgnored(held[i].Instance, s.Acquisition)
+                || (passed != 0 && held[i].Instance == -passed))
             {
                 continue;
             }
@@ -37,10 +39,14 @@ internal static class OrderRule
                 Depend(s, i, node);
             }
 
-            if (!bits.IsTry && !IsNested(s, i, node))
+            bool isNested = IsNested(s, i, node);
+            if (!bits.IsTry && !isNested)
             {
                 return;
             }
+
+            // The slot of a lock that was passed is one hold with it.
+            passed = isNested ? held[i].Instance : passed;
         }
     }
 
