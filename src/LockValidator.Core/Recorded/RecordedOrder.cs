@@ -10,7 +10,7 @@ namespace LockValidator;
 /// </remarks>
 internal sealed class RecordedOrder
 {
-    private const ulong KindBits = 15;
+    private const ulong KindBits = 15, AgainstRow = 1UL << 61;
 
     private readonly GraphStore _store;
     private readonly OrderGraph _order = new();
@@ -39,10 +39,41 @@ internal sealed class RecordedOrder
             (edges[i], keys[i]) = (edge, KeyOf(edge, kind, ranks));
         }
 
+        LineUp(edges, keys, ranks);
         Array.Sort(keys, edges);
         for (int i = 0; i < keys.Length; i++)
         {
             Add(edges[i], (DependencyKinds)(keys[i] & KindBits));
+        }
+    }
+
+    /// <summary>
+    /// Makes the nodes in the row that most orders keep: then these go into the order without any search, however many they are, and what runs against
+    /// them comes after them. Not where orders were declared: these come before all others.
+    /// </summary>
+    private void LineUp(int[] edges, ulong[] keys, int[] ranks)
+    {
+        if (Array.Exists(keys, static key => key >> 62 == 0))
+        {
+            return;
+        }
+
+        (int From, int To)[] arcs = [.. edges.Where((_, i) => keys[i] >> 62 == 1).Select(edge => (_store.Edges[edge].From, _store.Edges[edge].To))];
+        List<int> row = MajorityOrder.Of(arcs, _store.Classes.Count, ranks);
+        int[] places = new int[_store.Classes.Count];
+        for (int i = 0; i < row.Count; i++)
+        {
+            places[row[i]] = i;
+            _ = NodeOf(2 * row[i]);
+        }
+
+        for (int i = 0; i < keys.Length; i++)
+        {
+            // Against the row: after what keeps it, before what some run refused.
+            if (keys[i] >> 62 == 1 && places[_store.Edges[edges[i]].From] > places[_store.Edges[edges[i]].To])
+            {
+                keys[i] |= AgainstRow;
+            }
         }
     }
 
@@ -63,7 +94,7 @@ internal sealed class RecordedOrder
 
     /// <summary>Sorts by group, then by the classes, then by the kind.</summary>
     private ulong KeyOf(int edge, DependencyKinds kind, int[] ranks) =>
-        ((ulong)GroupOf(edge, kind) << 62) | ((ulong)ranks[_store.Edges[edge].From] << 33) | ((ulong)ranks[_store.Edges[edge].To] << 4) | (ulong)kind;
+        ((ulong)GroupOf(edge, kind) << 62) | ((ulong)ranks[_store.Edges[edge].From] << 32) | ((ulong)ranks[_store.Edges[edge].To] << 4) | (ulong)kind;
 
     private int GroupOf(int edge, DependencyKinds kind) =>
         IsWait(edge) ? 3 : (_store.Edges[edge].Kinds & kind) == 0 ? 2 : IsDeclared(edge) ? 0 : 1;
