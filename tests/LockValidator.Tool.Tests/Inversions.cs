@@ -30,11 +30,12 @@ internal static class Inversions
         return checker;
     }
 
-    public static GraphFindings Findings(IReadOnlyList<Violation> all, FailOn failOn = FailOn.Possible, string? root = null, IReadOnlyList<LockAllowance>? stale = null) => new()
+    public static GraphFindings Findings(IReadOnlyList<Violation> all, FailOn failOn = FailOn.Possible, string? root = null, IReadOnlyList<LockAllowance>? stale = null, int leftOut = 0) => new()
     {
         All = all,
         Observed = "Observed in 2 runs: 2 lock classes.",
         Stale = stale ?? [],
+        LeftOut = leftOut,
         Today = new DateOnly(2026, 11, 30),
         FailOn = failOn,
         Places = new SourcePlaces(root),

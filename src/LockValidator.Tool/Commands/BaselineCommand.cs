@@ -15,27 +15,13 @@ internal static class BaselineCommand
         expires.Validators.Add(static result => CheckDay(result));
         Option<string?> baseline = ReportCommand.BaselineOption();
         var command = new Command("baseline", "Adds what graph files prove to the file of what is allowed. What stands there is kept as it is written.") { files, reason, expires, baseline };
-        command.SetAction(parsed => Run(console, () => BaselineUpdate.Run(
+        command.SetAction(parsed => BadInput.TryRun(console, () => BaselineUpdate.Run(
             parsed.GetRequiredValue(files),
             parsed.GetValue(baseline) ?? LockBaseline.UsualFileName,
             parsed.GetRequiredValue(reason).Trim(),
             parsed.GetValue(expires) is { } day && BaselineReader.TryReadDay(day, out DateOnly last) ? last : null,
-            console)));
+            console)) ? ExitCodes.Clean : ExitCodes.BadInput);
         return command;
-    }
-
-    private static int Run(ReplayConsole console, Action update)
-    {
-        try
-        {
-            update();
-            return ExitCodes.Clean;
-        }
-        catch (Exception e) when (e is LockGraphFormatException or BaselineFileException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            console.Error.WriteLine(e.Message);
-            return ExitCodes.BadInput;
-        }
     }
 
     private static void CheckReason(OptionResult result)

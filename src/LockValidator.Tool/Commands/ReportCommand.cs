@@ -19,7 +19,11 @@ internal static class ReportCommand
         var command = new Command("report", "Judges graph files and reports what they prove, for people and for build servers.") { files, format, write, failOn, baseline, root };
         command.SetAction(parsed => Run(
             console,
-            () => GraphReport.Of(parsed.GetRequiredValue(files), BaselineFile.Read(parsed.GetValue(baseline)), parsed.GetValue(failOn), parsed.GetValue(root), console.Clock),
+            () =>
+            {
+                LockBaseline allowed = BaselineFile.Read(parsed.GetValue(baseline));
+                return GraphReport.Of(GraphReport.Read(parsed.GetRequiredValue(files), allowed), allowed, parsed.GetValue(failOn), parsed.GetValue(root), console.Clock);
+            },
             parsed.GetRequiredValue(format),
             parsed.GetRequiredValue(write)));
         return command;
@@ -29,24 +33,27 @@ internal static class ReportCommand
 
     private static int Run(ReplayConsole console, Func<GraphFindings> judge, string format, IReadOnlyList<string> writes)
     {
-        try
+        if (!BadInput.TryRead(console, judge, out GraphFindings? findings))
         {
-            GraphFindings findings = judge();
-            foreach (string each in writes)
-            {
-                (string name, string file) = Split(each);
-                using var output = new StreamWriter(file) { NewLine = "\n" };
-                FindingsFormats.Of(name).Write(findings, output);
-            }
-
-            FindingsFormats.Of(format).Write(findings, console.Output);
-            return findings.IsFailing ? ExitCodes.Findings : ExitCodes.Clean;
-        }
-        catch (Exception e) when (e is LockGraphFormatException or BaselineFileException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            console.Error.WriteLine(e.Message);
             return ExitCodes.BadInput;
         }
+
+        foreach ((string name, string file) in writes.Select(Split))
+        {
+            if (!OutputFile.TryWrite(console, file, path => Write(findings, name, path)))
+            {
+                return ExitCodes.BadInput;
+            }
+        }
+
+        FindingsFormats.Of(format).Write(findings, console.Output);
+        return findings.IsFailing ? ExitCodes.Findings : ExitCodes.Clean;
+    }
+
+    private static void Write(GraphFindings findings, string format, string path)
+    {
+        using var output = new StreamWriter(path) { NewLine = "\n" };
+        FindingsFormats.Of(format).Write(findings, output);
     }
 
     private static (string Format, string File) Split(string write)

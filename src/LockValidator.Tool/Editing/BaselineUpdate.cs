@@ -16,12 +16,13 @@ internal static class BaselineUpdate
         byte[]? before = File.Exists(file) ? File.ReadAllBytes(file) : null;
         LockBaseline baseline = before is null ? LockBaseline.Empty : BaselineFile.Read(file);
         BaselineEditor editor = BaselineEditor.Open(before);
+        LockGraph graph = GraphReport.Read(graphs, baseline);
         byte[]? after = null;
         var added = new List<LockAllowance>();
         while (true)
         {
             // What was allowed may have stood before another cycle through the same order: that one is new then.
-            GraphFindings findings = GraphReport.Of(graphs, baseline, FailOn.Possible, root: null, console.Clock);
+            GraphFindings findings = GraphReport.Of(graph, baseline, FailOn.Possible, root: null, console.Clock);
             List<LockAllowance> more = [.. findings.All.Where(static finding => finding is { FailsBuilds: true, Kind: not ViolationKind.NothingObserved }).Select(finding => EntryFor(finding, reason, expires))];
             if (more.Count == 0)
             {
@@ -40,7 +41,7 @@ internal static class BaselineUpdate
 
         if (after is not null)
         {
-            Replace(file, after);
+            AtomicFile.Write(file, stream => stream.Write(after));
         }
     }
 
@@ -72,15 +73,7 @@ internal static class BaselineUpdate
             console.Output.WriteLine(TextReport.SafeLine(entry.StaleMessage(findings.Today)));
         }
 
-        console.Output.WriteLine(added.Count == 0 ? $"{file} allows all that was found; it is left as it is." : FormattableString.Invariant($"{file}: {added.Count} added."));
+        console.Output.WriteLine(TextReport.SafeLine(added.Count == 0 ? $"{file} allows all that was found; it is left as it is." : FormattableString.Invariant($"{file}: {added.Count} added.")));
         console.Output.WriteLine(findings.Observed);
-    }
-
-    /// <summary>The old file stays until the new one is whole.</summary>
-    private static void Replace(string file, byte[] text)
-    {
-        string next = file + ".new";
-        File.WriteAllBytes(next, text);
-        File.Move(next, file, overwrite: true);
     }
 }

@@ -22,14 +22,9 @@ internal sealed class GraphFindings
     public required SourcePlaces Places { get; init; }
 
     /// <summary>Whether the exit code is 1. That nothing was observed always fails: it is no clean bill.</summary>
-    public bool IsFailing => All.Any(Fails);
+    public bool IsFailing => All.Any(Fails) || (LeftOut > 0 && FailOn.FailsUnseen());
 
-    public bool Fails(Violation finding) => finding.Allowed is null && (finding.Kind == ViolationKind.NothingObserved || FailOn switch
-    {
-        FailOn.Any => true,
-        FailOn.Live => finding.Verdict == Verdict.ObservedLive,
-        _ => finding.FailsBuilds,
-    });
+    public bool Fails(Violation finding) => FailOn.Fails(finding) || (finding.Kind == ViolationKind.NothingObserved && finding.Allowed is null);
 
     /// <summary>What was found, counted: a sentence.</summary>
     public string Counts

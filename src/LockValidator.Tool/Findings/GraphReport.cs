@@ -1,18 +1,20 @@
 namespace LockValidator;
 
-/// <summary>Reads graph files, has them judged as one, and says what is allowed of it.</summary>
+/// <summary>Has graph files judged as one, and says what is allowed of it.</summary>
 internal static class GraphReport
 {
     private const int MostFindings = 10_000;
 
-    /// <param name="files">The graph files, and folders of them.</param>
+    /// <summary>Reads graph files and folders of them; classes that the baseline renames have their new names.</summary>
+    public static LockGraph Read(IReadOnlyList<string> files, LockBaseline baseline) => LockGraph.ReadAll(GraphFileInput.Expand(files), baseline);
+
+    /// <param name="graph">What was read.</param>
     /// <param name="baseline">What is allowed.</param>
     /// <param name="failOn">What fails.</param>
     /// <param name="root">The root of the sources; null: file names stay as they are.</param>
     /// <param name="clock">The clock.</param>
-    public static GraphFindings Of(IReadOnlyList<string> files, LockBaseline baseline, FailOn failOn, string? root, TimeProvider clock)
+    public static GraphFindings Of(LockGraph graph, LockBaseline baseline, FailOn failOn, string? root, TimeProvider clock)
     {
-        LockGraph graph = LockGraph.ReadAll(GraphFileInput.Expand(files), baseline);
         var allowances = new Allowances(baseline, clock, graph.AllowedInCode);
         IReadOnlyList<Violation> found = graph.Judge(allowances, MostFindings, out int leftOut);
         IReadOnlyList<LockGraphRun> silent = [.. graph.Runs.Where(static run => run.Acquisitions == 0)];

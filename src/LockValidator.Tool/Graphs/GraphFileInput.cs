@@ -7,18 +7,8 @@ internal static class GraphFileInput
 
     /// <summary>Does something with the union of files; a file that cannot be read is said, with the place in it, and ends the command.</summary>
     /// <returns>What <paramref name="work"/> returned, or <see cref="ExitCodes.BadInput"/>.</returns>
-    public static int With(ReplayConsole console, IEnumerable<string> names, Func<LockGraph, int> work)
-    {
-        try
-        {
-            return work(LockGraph.ReadAll(Expand(names)));
-        }
-        catch (Exception failure) when (failure is LockGraphFormatException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException)
-        {
-            console.Error.WriteLine(TextReport.SafeLine(failure.Message));
-            return ExitCodes.BadInput;
-        }
-    }
+    public static int With(ReplayConsole console, IEnumerable<string> names, Func<LockGraph, int> work) =>
+        BadInput.TryRead(console, () => LockGraph.ReadAll(Expand(names)), out LockGraph? graph) ? work(graph) : ExitCodes.BadInput;
 
     /// <summary>The files that are meant: of a folder all that are in it.</summary>
     /// <exception cref="FileNotFoundException">A folder has none.</exception>

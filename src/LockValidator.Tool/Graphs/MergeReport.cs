@@ -29,16 +29,9 @@ internal static class MergeReport
             console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Math.Max(findings.Count - MostReports, 0):N0} more findings are not shown; {leftOut:N0} more contradictions were not looked at."));
         }
 
-        int failing = findings.Count(finding => Fails(finding, failOn)) + (failOn == FailOn.Live ? 0 : leftOut);
+        int failing = findings.Count(finding => failOn.Fails(finding)) + (failOn.FailsUnseen() ? leftOut : 0);
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count:N0} {(findings.Count == 1 ? "finding" : "findings")}, {failing:N0} of them {(failing == 1 ? "fails" : "fail")}."));
         console.Output.WriteLine(ObservedLine.Of(graph));
         return ObservedLine.IsNothing(graph, console) || failing > 0 ? ExitCodes.Findings : ExitCodes.Clean;
     }
-
-    private static bool Fails(Violation finding, FailOn failOn) => failOn switch
-    {
-        FailOn.Any => finding.Allowed is null,
-        FailOn.Live => finding.Verdict == Verdict.ObservedLive,
-        _ => finding.FailsBuilds,
-    };
 }

@@ -127,5 +127,13 @@ public sealed class FormatTests
         Inversions.Findings([finding with { Kind = ViolationKind.NothingObserved }], FailOn.Live).IsFailing.Should().BeTrue("nothing observed is no clean bill");
     }
 
+    [Theory]
+    [InlineData(nameof(FailOn.Possible), 0, false)]
+    [InlineData(nameof(FailOn.Possible), 1, true)]
+    [InlineData(nameof(FailOn.Any), 1, true)]
+    [InlineData(nameof(FailOn.Live), 1, false)]
+    public void Contradictions_that_were_not_looked_at_are_no_clean_bill(string failOn, int leftOut, bool fails) =>
+        Inversions.Findings([], Enum.Parse<FailOn>(failOn), leftOut: leftOut).IsFailing.Should().Be(fails);
+
     private static string RootOf(string folder) => File.Exists(Path.Combine(folder, "LockValidator.sln")) ? folder : RootOf(Path.GetDirectoryName(folder)!);
 }
