@@ -102,12 +102,11 @@ internal sealed class CycleJudge
     {
         (int last, EdgeWitness waiting) = _chosen[^1];
         ClassNode awaited = _steps[last].To;
-        Exclusion? worst = holding.IsTruncated && awaited != _steps[step].From ? Exclusion.None : null;
-        if (awaited == _steps[step].From && !(waiting.TakenRecursive && holding.HeldShared) && !Array.Exists(holding.Holds, gate => gate.Node == awaited && gate.Instance == holding.Held))
-        {
-            worst = Exclusion.None;
-        }
-
+        bool isDirect = awaited == _steps[step].From;
+        bool mayBeUnnamed = isDirect
+            ? !(waiting.TakenRecursive && holding.HeldShared) && !Array.Exists(holding.Holds, gate => gate.Node == awaited && gate.Instance == holding.Held)
+            : holding.IsTruncated;
+        Exclusion? worst = mayBeUnnamed ? Exclusion.None : null;
         foreach (HeldGate gate in holding.Holds)
         {
             if (gate.Node == awaited && (gate.IsExclusive || !waiting.TakenRecursive))

@@ -12,9 +12,7 @@ internal static class JoinedCycles
 
     /// <summary>A cycle with each of those in the book that are harmless and share a class of several locks with it.</summary>
     public static IEnumerable<IReadOnlyList<Dependency>> With(CycleBook book, IReadOnlyList<Dependency> path) =>
-        path.Any(static step => step.From.HasSeveralInstances)
-            ? With(book.All.Where(IsHarmless).Select(static other => other.Path), path, static step => step.From, static node => node.HasSeveralInstances)
-            : [];
+        With(HarmlessIn(book), path, static step => step.From, static node => node.HasSeveralInstances);
 
     /// <summary>A cycle with each of others that share a class of several locks with it walked in between. Its first step stays the first.</summary>
     public static IEnumerable<IReadOnlyList<TStep>> With<TStep, TClass>(
@@ -43,7 +41,15 @@ internal static class JoinedCycles
         }
     }
 
-    /// <summary>A cycle over an order whose other cycle fails was reported with that: the order is to be repaired.</summary>
-    private static bool IsHarmless(OpenCycle cycle) =>
-        cycle.Severity < Verdict.Possible.Severity() && cycle.Path.All(static step => step.Finding is not { FailsBuilds: true });
+    /// <summary>A cycle over an order whose other cycle fails was reported with that: the order is to be repaired. The book is opened only if somebody asks.</summary>
+    private static IEnumerable<IReadOnlyList<Dependency>> HarmlessIn(CycleBook book)
+    {
+        foreach (OpenCycle cycle in book.All)
+        {
+            if (cycle.Severity < Verdict.Possible.Severity() && cycle.Path.All(static step => step.Finding is not { FailsBuilds: true }))
+            {
+                yield return cycle.Path;
+            }
+        }
+    }
 }

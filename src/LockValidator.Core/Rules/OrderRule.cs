@@ -34,19 +34,24 @@ internal static class OrderRule
             }
 
             ClassNode? node = s.Graph.Find(held[i].ClassId, bits.Subclass);
+            bool isNested = node == s.Node && !s.Options.KernelRules && held[i].Instance != s.Acquisition.Instance;
+            if (isNested)
+            {
+                CycleReview.Nests(s, s.Node);
+
+                // Its slot is one hold with it.
+                passed = held[i].Instance;
+            }
+
             if (node is not null)
             {
                 Depend(s, i, node);
             }
 
-            bool isNested = IsNested(s, i, node);
             if (!bits.IsTry && !isNested)
             {
                 return;
             }
-
-            // The slot of a lock that was passed is one hold with it.
-            passed = isNested ? held[i].Instance : passed;
         }
     }
 
@@ -54,18 +59,10 @@ internal static class OrderRule
     private static bool IsIgnored(long instance, Acquisition a) =>
         a.IgnoredInstance != 0 && (instance == a.IgnoredInstance || (a.Instance < 0 && instance == -a.Instance));
 
-    private static bool IsNested(Situation s, int index, ClassNode? from) =>
-        from == s.Node && !s.Options.KernelRules && s.Held[index].Instance != s.Acquisition.Instance;
-
     private static void Depend(Situation s, int index, ClassNode from)
     {
         ClassNode to = s.Node;
         DependencyKinds kind = DependencyKindRules.Of(s.Held[index].Bits.IsShared, s.Acquisition.Mode);
-        if (IsNested(s, index, from))
-        {
-            CycleReview.Nests(s, to);
-        }
-
         if (from == to && (kind != DependencyKinds.SR || SameClass.Compare(s.Flow, index, s.Acquisition) < 0))
         {
             // Two of one class: the recursion rule has spoken, or an order between instances allows it.
