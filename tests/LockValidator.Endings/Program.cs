@@ -1,15 +1,12 @@
 using LockValidator;
 
 // Ends in ways that tests can see only from outside: run by EndingTests.
-if (args[0] != "throws")
+ViolationKind deadly = args[0] == "deadlocks" ? ViolationKind.LiveDeadlock : ViolationKind.CircularDependency;
+LockChecker.ConfigureDefault(new LockCheckerOptions
 {
-    LockChecker.ConfigureDefault(new LockCheckerOptions
-    {
-        DefaultPolicy = ViolationPolicy.FailFast,
-        DeadlockLimit = TimeSpan.FromMilliseconds(200),
-        Reporters = [],
-    });
-}
+    Policies = new Dictionary<ViolationKind, ViolationPolicy> { [deadly] = ViolationPolicy.FailFast },
+    DeadlockLimit = TimeSpan.FromMilliseconds(200),
+});
 
 var first = new ValidatedLock("first");
 var second = new ValidatedLock("second");
@@ -30,7 +27,6 @@ switch (args[0])
     case "deadlocks":
         using (var both = new Barrier(2))
         {
-            // In opposite orders, and for the first time: nothing is known of either before both wait.
             var other = new Thread(() => Take(second, first, both)) { IsBackground = true };
             other.Start();
             Take(first, second, both);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -14,7 +13,7 @@ public sealed partial class SampleProgramTests
     [InlineData("AsyncCache", "1. green 2. LV0002 refused: Recursion 3. a pot of green")]
     public async Task A_sample_finds_what_it_is_about_and_nothing_in_its_fix(string sample, string marks)
     {
-        (string output, string error) = await Run(Path.Combine(AppContext.BaseDirectory, sample + ".dll"));
+        (string output, string error) = await Program(Path.Combine(AppContext.BaseDirectory, sample + ".dll"));
 
         string.Join(' ', Marks().Matches(output).Select(static match => match.Value.TrimStart('\n'))).Should().Be(marks, "{0}", output);
         error.Should().BeEmpty();
@@ -23,7 +22,7 @@ public sealed partial class SampleProgramTests
     [Fact]
     public async Task Bank_names_both_locks_and_both_orders()
     {
-        (string output, _) = await Run(Path.Combine(AppContext.BaseDirectory, "Bank.dll"));
+        (string output, _) = await Program(Path.Combine(AppContext.BaseDirectory, "Bank.dll"));
 
         output.Should().Contain("possible deadlock: account is acquired while ledger is held; the opposite order was seen before")
             .And.Contain("1  ledger -> account").And.Contain("2  account -> ledger").And.Contain("Bank.Transfer at Program.cs:");
@@ -36,7 +35,7 @@ public sealed partial class SampleProgramTests
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "NoCodeChange", configuration, "NoCodeChange.dll"));
 
-        (string output, string error) = await Run(program);
+        (string output, string error) = await Program(program);
 
         output.Should().BeEmpty();
         error.Should().Contain("possible deadlock: \"Store._orders").And.Contain("Store._stock").And.Contain("Store.s_printer");
@@ -64,7 +63,7 @@ public sealed partial class SampleProgramTests
         DirectoryInfo left = Directory.CreateTempSubdirectory("graph-");
         try
         {
-            await Run(Path.Combine(folder, sample + ".dll"), Path.Combine(left.FullName, "new") + "/");
+            await Program(Path.Combine(folder, sample + ".dll"), Path.Combine(left.FullName, "new") + "/");
 
             string file = Directory.GetFiles(Path.Combine(left.FullName, "new")).Should().ContainSingle().Subject;
             Path.GetFileName(file).Should().MatchRegex($"^{sample}-[0-9]+\\.lockgraph$");
@@ -78,25 +77,10 @@ public sealed partial class SampleProgramTests
         }
     }
 
-    private static async Task<(string Output, string Error)> Run(string program, string? graph = null)
+    private static async Task<(string Output, string Error)> Program(string program, string? graph = null)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", program]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LOCKVALIDATION"] = "1";
-        start.Environment["LOCKVALIDATION_REPORT"] = "findings";
-        start.Environment["LOCKVALIDATION_OUT"] = graph;
-        using Process sample = Process.Start(start)!;
-        Task<string> error = sample.StandardError.ReadToEndAsync();
-        Task<string> output = sample.StandardOutput.ReadToEndAsync();
-        try
-        {
-            await Task.WhenAll(output, error).WaitAsync(RealThreads.Limit);
-        }
-        finally
-        {
-            sample.Kill(entireProcessTree: true);
-        }
-
-        return ((await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        ProgramRun run = await ProgramRun.Of(program, graph);
+        return (run.Output, run.Error);
     }
 
     private static string Samples([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "samples"));
