@@ -4,8 +4,8 @@ namespace LockValidator;
 
 /// <summary>Puts the orders that lie on cycles into an order graph one by one: those that it refuses contradict the others.</summary>
 /// <remarks>
-/// In canonical order, so that the same graph gives the same findings: first what was declared, then what runs had in their order, then what some run
-/// refused, and what is about waits last. So a run that is judged by itself refuses what it refused when it was live, and an order of locks never gives
+/// In canonical order, so that the same graph gives the same findings: first what was declared, then what runs had in their order (where nothing was
+/// declared, those first that keep the row of <see cref="MajorityOrder"/>), then what some run refused, and what is about waits last. So a run that is judged by itself refuses what it refused when it was live, and an order of locks never gives
 /// way to one of a wait.
 /// </remarks>
 internal sealed class RecordedOrder

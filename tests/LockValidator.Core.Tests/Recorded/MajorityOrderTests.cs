@@ -29,6 +29,21 @@ public sealed class MajorityOrderTests
         Against(arcs).Should().Equal((30, 10));
     }
 
+    [Fact]
+    public void What_is_against_it_does_not_depend_on_the_sequence_of_the_orders()
+    {
+        for (int seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            (int From, int To)[] arcs = [.. Enumerable.Range(0, 60 + (4 * seed)).Select(_ => (random.Next(50), random.Next(50))).Where(static arc => arc.Item1 != arc.Item2).Distinct()];
+            List<(int From, int To)> before = Against(arcs);
+
+            random.Shuffle(arcs);
+
+            Against(arcs).Should().BeEquivalentTo(before, "seed {0}", seed);
+        }
+    }
+
     private static List<(int From, int To)> Against(IReadOnlyList<(int From, int To)> arcs)
     {
         List<int> row = MajorityOrder.Of(arcs, 50, s_ranks);
