@@ -70,20 +70,27 @@ public sealed class CaptureParityTests
             (static (s, _) => s.CurrentCount, static (s, _) => s.CurrentCount),
         ]);
 
+    // Each script on a thread of its own: most end with locks held.
     private static void Compare<T>(Func<T> make, (Func<T, bool, object> Original, Func<T, bool, object> Captured)[] operations)
     {
         for (int seed = 0; seed < Scripts; seed++)
         {
-            using LockScope scope = LockScope.Begin(ownGraph: true);
-            var random = new Random(seed);
-            T original = make(), captured = make();
-            for (int step = 0; step < Steps; step++)
-            {
-                int operation = random.Next(operations.Length);
-                bool argument = random.Next(8) == 0;
-                string expected = Outcome(operations[operation].Original, original, argument);
-                Outcome(operations[operation].Captured, captured, argument).Should().Be(expected, "operation {0}, step {1} of seed {2}", operation, step, seed);
-            }
+            int script = seed;
+            RealThreads.Run(() => Play(script, make, operations));
+        }
+    }
+
+    private static void Play<T>(int seed, Func<T> make, (Func<T, bool, object> Original, Func<T, bool, object> Captured)[] operations)
+    {
+        using LockScope scope = LockScope.Begin(ownGraph: true);
+        var random = new Random(seed);
+        T original = make(), captured = make();
+        for (int step = 0; step < Steps; step++)
+        {
+            int operation = random.Next(operations.Length);
+            bool argument = random.Next(8) == 0;
+            string expected = Outcome(operations[operation].Original, original, argument);
+            Outcome(operations[operation].Captured, captured, argument).Should().Be(expected, "operation {0}, step {1} of seed {2}", operation, step, seed);
         }
     }
 
