@@ -15,7 +15,7 @@ internal sealed class GraphJudge
     private readonly HashSet<int> _harmless = [];
     private readonly Dictionary<string, Violation> _findings = [];
 
-    private GraphJudge(GraphStore store, Allowances allowances, List<(int Edge, DependencyKinds Kind)> onCycles, int most)
+    private GraphJudge(GraphStore store, Allowances allowances, EdgeOfKind[] onCycles, int most)
     {
         _store = store;
         _allowances = allowances;
@@ -25,11 +25,11 @@ internal sealed class GraphJudge
         _paths = new Lazy<RecordedPaths>(() => new RecordedPaths(store, EdgesOf(onCycles)));
     }
 
-    /// <summary>The findings, the worst first; and how many contradictions were left out beyond the most that are to be looked at.</summary>
+    /// <summary>The findings, the worst first; and how many orders that run against the others were not looked at, for there were as many as asked for.</summary>
     public static (IReadOnlyList<Violation> Findings, int LeftOut) Judge(GraphStore store, Allowances allowances, int most)
     {
-        List<(int Edge, DependencyKinds Kind)> onCycles = StrongComponents.OnCycles(store);
-        if (onCycles.Count == 0)
+        EdgeOfKind[] onCycles = StrongComponents.OnCycles(store);
+        if (onCycles.Length == 0)
         {
             return ([], 0);
         }
@@ -66,14 +66,14 @@ internal sealed class GraphJudge
     }
 
     /// <summary>Each edge once: its kinds stand one after another.</summary>
-    private static IEnumerable<int> EdgesOf(List<(int Edge, DependencyKinds Kind)> onCycles)
+    private static IEnumerable<int> EdgesOf(EdgeOfKind[] onCycles)
     {
         int last = -1;
-        foreach ((int edge, DependencyKinds _) in onCycles)
+        foreach (EdgeOfKind each in onCycles)
         {
-            if (edge != last)
+            if (each.Edge != last)
             {
-                yield return last = edge;
+                yield return last = each.Edge;
             }
         }
     }

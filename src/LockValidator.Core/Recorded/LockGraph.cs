@@ -143,7 +143,7 @@ public sealed class LockGraph
 
     /// <summary>As <see cref="Judge()"/>, and tells what was left out.</summary>
     /// <param name="most">How many contradictions are looked at.</param>
-    /// <param name="leftOut">How many more there are.</param>
+    /// <param name="leftOut">How many orders run against the others and were not looked at, as there were more contradictions than that.</param>
     /// <returns>The findings, the worst first.</returns>
     public IReadOnlyList<Violation> Judge(int most, out int leftOut)
     {

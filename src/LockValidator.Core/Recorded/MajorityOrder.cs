@@ -7,25 +7,34 @@ namespace LockValidator;
 internal static class MajorityOrder
 {
     /// <summary>The classes, in a row. The same orders give the same row, however the classes are numbered.</summary>
-    /// <param name="arcs">The orders, as classes.</param>
+    /// <param name="count">How many orders there are.</param>
+    /// <param name="arc">The classes of an order, by its number.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="ranks">By class what decides between two that are alike.</param>
-    public static List<int> Of(IReadOnlyList<(int From, int To)> arcs, int classes, int[] ranks)
+    public static List<int> Of(int count, Func<int, (int From, int To)> arc, int classes, int[] ranks)
     {
         int[] into = new int[classes], outOf = new int[classes];
-        foreach ((int from, int to) in arcs)
+        for (int i = 0; i < count; i++)
         {
+            (int from, int to) = arc(i);
             outOf[from]++;
             into[to]++;
         }
 
-        int[][] after = Neighbours(arcs, outOf, static arc => (arc.From, arc.To));
-        int[][] before = Neighbours(arcs, into, static arc => (arc.To, arc.From));
+        int[][] after = Array.ConvertAll(outOf, static neighbours => new int[neighbours]), before = Array.ConvertAll(into, static neighbours => new int[neighbours]);
+        int[] nextAfter = new int[classes], nextBefore = new int[classes];
+        for (int i = 0; i < count; i++)
+        {
+            (int from, int to) = arc(i);
+            after[from][nextAfter[from]++] = to;
+            before[to][nextBefore[to]++] = from;
+        }
+
         List<int> left = [.. Enumerable.Range(0, classes).Where(type => into[type] + outOf[type] > 0).OrderBy(type => ranks[type])];
         bool[] isTaken = new bool[classes];
         var free = new Queue<int>(left.Where(type => into[type] == 0));
         var row = new List<int>(left.Count);
-        for (int count = left.Count; row.Count < count;)
+        for (int all = left.Count; row.Count < all;)
         {
             if (!free.TryDequeue(out int next))
             {
@@ -55,18 +64,5 @@ internal static class MajorityOrder
                 outOf[other]--;
             }
         }
-    }
-
-    private static int[][] Neighbours(IReadOnlyList<(int From, int To)> arcs, int[] counts, Func<(int From, int To), (int Of, int Other)> ends)
-    {
-        int[][] all = Array.ConvertAll(counts, static count => new int[count]);
-        int[] filled = new int[counts.Length];
-        foreach ((int, int) arc in arcs)
-        {
-            (int of, int other) = ends(arc);
-            all[of][filled[of]++] = other;
-        }
-
-        return all;
     }
 }

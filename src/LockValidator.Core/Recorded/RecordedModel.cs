@@ -13,8 +13,7 @@ internal sealed class RecordedModel
 
     // Nodes refer weakly to their classes.
     private readonly List<LockClass> _alive = [];
-    private readonly HashSet<(int Class, ExecutionFrame Frame)> _severalIn = [];
-    private readonly HashSet<int> _several = [];
+    private readonly SeveralInstances _several;
     private readonly WaitModel _waitModel;
     private long[]? _holds;
 
@@ -23,6 +22,7 @@ internal sealed class RecordedModel
         _store = store;
         _segments = new RecordedSegments(store);
         _names = new RecordedNames(store);
+        _several = new SeveralInstances(store.Classes.Count);
         _waitModel = store.Runs.Any(static run => run.WaitModel == WaitModel.RealTime) ? WaitModel.RealTime : WaitModel.Standard;
     }
 
@@ -39,8 +39,7 @@ internal sealed class RecordedModel
                 {
                     if ((holds[i + 2] & RecordedGate.Alone) == 0)
                     {
-                        _several.Add((int)holds[i]);
-                        _severalIn.Add(((int)holds[i], _segments.FrameOf(witness.Segment)));
+                        _several.Note((int)holds[i], _segments.ExecutionOf(witness.Segment));
                     }
                 }
             }
@@ -101,15 +100,17 @@ internal sealed class RecordedModel
             TakenHadSeveral = (witness.Flags & WitnessFlags.Reliable) != 0,
             WasInherited = inherited,
             Inheritance = inheritance,
-            Holds = GatesOf(in witness, segment.Frame),
+            Holds = GatesOf(in witness),
             IsTruncated = (witness.Flags & WitnessFlags.Truncated) != 0,
             Count = witness.Count,
             LastTicks = DateTimeOffset.FromUnixTimeSeconds(witness.LastSeen).Ticks,
         };
     }
 
-    private HeldGate[] GatesOf(in WitnessEntry witness, ExecutionFrame frame)
+    private HeldGate[] GatesOf(in WitnessEntry witness)
     {
+        ExecutionFrame frame = _segments.FrameOf(witness.Segment);
+        int execution = _segments.ExecutionOf(witness.Segment);
         ReadOnlySpan<long> holds = HoldsOf(in witness);
         var gates = new HeldGate[holds.Length / RecordedGate.Fields];
         for (int i = 0; i < gates.Length; i++)
@@ -118,7 +119,7 @@ internal sealed class RecordedModel
             ClassNode node = NodeOf((int)gate[0]);
             gates[i] = new HeldGate(gate[1], node, RecordedGate.ModeOf(gate[2]), (gate[2] & RecordedGate.Reliable) != 0, (gate[2] & RecordedGate.HasChildren) != 0);
             node.NoteInstance(frame, 1);
-            if (_severalIn.Contains(((int)gate[0], frame)))
+            if (_several.In((int)gate[0], execution))
             {
                 node.NoteInstance(frame, 2);
             }
@@ -130,7 +131,7 @@ internal sealed class RecordedModel
     private ReadOnlySpan<long> HoldsOf(in WitnessEntry witness) => witness.Holds < 0 ? [] : _store.Rows(RecordKind.Holds).Read(witness.Holds, ref _holds);
 
     /// <summary>Whether a class had several locks, in one run or in several.</summary>
-    public bool HasSeveral(int type) => _store.Classes[type].HasSeveral || _several.Contains(type);
+    public bool HasSeveral(int type) => _store.Classes[type].HasSeveral || _several.InAny(type);
 
     private ClassNode NodeOf(int type)
     {

@@ -5,12 +5,13 @@ namespace LockValidator;
 /// <summary>Puts the orders that lie on cycles into an order graph one by one: those that it refuses contradict the others.</summary>
 /// <remarks>
 /// In canonical order, so that the same graph gives the same findings: first what was declared, then what runs had in their order (where nothing was
-/// declared, those first that keep the row of <see cref="MajorityOrder"/>), then what some run refused, and what is about waits last. So a run that is judged by itself refuses what it refused when it was live, and an order of locks never gives
-/// way to one of a wait.
+/// declared, those first that keep the row of <see cref="MajorityOrder"/>), then what some run refused, and what is about waits last. So a run that is
+/// judged by itself refuses what it refused when it was live, and an order of locks never gives way to one of a wait.
 /// </remarks>
 internal sealed class RecordedOrder
 {
-    private const ulong KindBits = 15, AgainstRow = 1UL << 61;
+    private const ulong KindBits = 15;
+    private const int GroupShift = 62;
 
     private readonly GraphStore _store;
     private readonly OrderGraph _order = new();
@@ -24,42 +25,53 @@ internal sealed class RecordedOrder
     private int[] _visits = [];
     private int _visit;
 
-    public RecordedOrder(GraphStore store, List<(int Edge, DependencyKinds Kind)> orders, int most = int.MaxValue)
+    public RecordedOrder(GraphStore store, EdgeOfKind[] orders, int most = int.MaxValue)
     {
         (_store, _most) = (store, most);
         _accepted = new BitArray(store.Edges.Count);
         int[] ranks = CanonicalOrder.Ranks(store);
 
         // There can be millions: each is one number, and they are sorted in place.
-        ulong[] keys = new ulong[orders.Count];
-        int[] edges = new int[orders.Count];
+        ulong[] keys = new ulong[orders.Length];
+        int[] edges = new int[orders.Length];
         for (int i = 0; i < keys.Length; i++)
         {
-            (int edge, DependencyKinds kind) = orders[i];
-            (edges[i], keys[i]) = (edge, KeyOf(edge, kind, ranks));
+            (edges[i], keys[i]) = (orders[i].Edge, KeyOf(orders[i].Edge, orders[i].Kind, ranks));
         }
 
-        LineUp(edges, keys, ranks);
         Array.Sort(keys, edges);
-        for (int i = 0; i < keys.Length; i++)
+        int refused = Array.FindIndex(keys, static key => GroupOf(key) > Group.Seen) is >= 0 and var first ? first : keys.Length;
+        if (GroupOf(keys[0]) == Group.Declared)
         {
-            Add(edges[i], (DependencyKinds)(keys[i] & KindBits));
+            // Comes before all others: nothing is lined up.
+            AddAll(edges.AsSpan(0, refused), keys, static _ => true);
         }
+        else
+        {
+            int[] places = LineUp(edges.AsMemory(0, refused), ranks);
+            AddAll(edges.AsSpan(0, refused), keys, edge => !IsAgainst(places, edge));
+            AddAll(edges.AsSpan(0, refused), keys, edge => IsAgainst(places, edge));
+        }
+
+        AddAll(edges.AsSpan(refused), keys.AsSpan(refused), static _ => true);
+    }
+
+    private enum Group : ulong
+    {
+        Declared,
+        Seen,
+        Refused,
+        Wait,
     }
 
     /// <summary>
     /// Makes the nodes in the row that most orders keep: then these go into the order without any search, however many they are, and what runs against
-    /// them comes after them. Not where orders were declared: these come before all others.
+    /// them comes after them.
     /// </summary>
-    private void LineUp(int[] edges, ulong[] keys, int[] ranks)
+    /// <returns>The place of each class.</returns>
+    private int[] LineUp(ReadOnlyMemory<int> edges, int[] ranks)
     {
-        if (Array.Exists(keys, static key => key >> 62 == 0))
-        {
-            return;
-        }
-
-        (int From, int To)[] arcs = [.. edges.Where((_, i) => keys[i] >> 62 == 1).Select(edge => (_store.Edges[edge].From, _store.Edges[edge].To))];
-        List<int> row = MajorityOrder.Of(arcs, _store.Classes.Count, ranks);
+        List<int> row = MajorityOrder.Of(edges.Length, i => (_store.Edges[edges.Span[i]].From, _store.Edges[edges.Span[i]].To), _store.Classes.Count, ranks);
         int[] places = new int[_store.Classes.Count];
         for (int i = 0; i < row.Count; i++)
         {
@@ -67,12 +79,18 @@ internal sealed class RecordedOrder
             _ = NodeOf(2 * row[i]);
         }
 
-        for (int i = 0; i < keys.Length; i++)
+        return places;
+    }
+
+    private bool IsAgainst(int[] places, int edge) => places[_store.Edges[edge].From] > places[_store.Edges[edge].To];
+
+    private void AddAll(ReadOnlySpan<int> edges, ReadOnlySpan<ulong> keys, Func<int, bool> which)
+    {
+        for (int i = 0; i < edges.Length; i++)
         {
-            // Against the row: after what keeps it, before what some run refused.
-            if (keys[i] >> 62 == 1 && places[_store.Edges[edges[i]].From] > places[_store.Edges[edges[i]].To])
+            if (which(edges[i]))
             {
-                keys[i] |= AgainstRow;
+                Add(edges[i], (DependencyKinds)(keys[i] & KindBits));
             }
         }
     }
@@ -80,7 +98,7 @@ internal sealed class RecordedOrder
     /// <summary>Those that were refused, the first ones.</summary>
     public List<ContradictingOrder> Contradicting { get; } = [];
 
-    /// <summary>How many more were refused.</summary>
+    /// <summary>How many more run against the order, and were not looked at: there were as many as asked for.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Whether it is in the order, in one kind at least.</summary>
@@ -94,24 +112,26 @@ internal sealed class RecordedOrder
 
     /// <summary>Sorts by group, then by the classes, then by the kind.</summary>
     private ulong KeyOf(int edge, DependencyKinds kind, int[] ranks) =>
-        ((ulong)GroupOf(edge, kind) << 62) | ((ulong)ranks[_store.Edges[edge].From] << 32) | ((ulong)ranks[_store.Edges[edge].To] << 4) | (ulong)kind;
+        ((ulong)GroupOf(edge, kind) << GroupShift) | ((ulong)ranks[_store.Edges[edge].From] << 32) | ((ulong)ranks[_store.Edges[edge].To] << 4) | (ulong)kind;
 
-    private int GroupOf(int edge, DependencyKinds kind) =>
-        IsWait(edge) ? 3 : (_store.Edges[edge].Kinds & kind) == 0 ? 2 : IsDeclared(edge) ? 0 : 1;
+    private static Group GroupOf(ulong key) => (Group)(key >> GroupShift);
+
+    private Group GroupOf(int edge, DependencyKinds kind) =>
+        IsWait(edge) ? Group.Wait : (_store.Edges[edge].Kinds & kind) == 0 ? Group.Refused : IsDeclared(edge) ? Group.Declared : Group.Seen;
 
     private void Add(int edge, DependencyKinds kind)
     {
         (int tail, int head) = StrongComponents.EndsOf(in _store.Edges[edge], kind);
         (tail, head) = (NodeOf(tail), NodeOf(head));
-        if (_order.TryAdd(tail, head, out int added))
+        if (Contradicting.Count >= _most && !_order.IsBefore(tail, head))
+        {
+            // Nobody looks at it, and whether there is a way back takes long to find out.
+            LeftOut++;
+        }
+        else if (_order.TryAdd(tail, head, out int added))
         {
             StandsFor(added, edge);
             _accepted[edge] = true;
-        }
-        else if (Contradicting.Count >= _most)
-        {
-            // Nobody looks at it, and a way back takes long to find.
-            LeftOut++;
         }
         else
         {

@@ -5,6 +5,9 @@ internal sealed class RecordedSegments(GraphStore store)
 {
     private readonly Dictionary<int, FlowSegment> _segments = [];
     private readonly Dictionary<int, ExecutionFrame> _frames = [];
+
+    // By segment; made when it is first asked for.
+    private int[]? _executions;
     private readonly Dictionary<(int Run, long Hold), GateHold> _holds = [];
 
     public FlowSegment this[int segment]
@@ -39,6 +42,28 @@ internal sealed class RecordedSegments(GraphStore store)
         }
 
         return known;
+    }
+
+    /// <summary>A number of the execution that a segment is of: the same for all that stand for several.</summary>
+    public int ExecutionOf(int segment) => (_executions ??= Executions())[segment];
+
+    private int[] Executions()
+    {
+        long[]? row = null;
+        int[] numbers = new int[store.CountOf(RecordKind.Frame)];
+        for (int frame = 0; frame < numbers.Length; frame++)
+        {
+            long flags = store.Rows(RecordKind.Frame).Read(frame, ref row)[3];
+            numbers[frame] = (flags & RecordedFlows.IsSeveral) == 0 ? frame + 2 : (flags & RecordedFlows.IsRequest) != 0 ? 1 : 0;
+        }
+
+        int[] executions = new int[store.CountOf(RecordKind.Segment)];
+        for (int segment = 0; segment < executions.Length; segment++)
+        {
+            executions[segment] = numbers[(int)store.Rows(RecordKind.Segment).Read(segment, ref row)[0]];
+        }
+
+        return executions;
     }
 
     private int RunOf(int frame) => (int)store.Rows(RecordKind.Frame)[frame][0];

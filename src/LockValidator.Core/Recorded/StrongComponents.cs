@@ -3,19 +3,17 @@ namespace LockValidator;
 /// <summary>Which nodes of the recorded graph lie on common cycles (Tarjan's algorithm, without recursion). Nodes are two a class: any holder, and exclusive holder.</summary>
 internal static class StrongComponents
 {
-    private static readonly DependencyKinds[] s_kinds = [DependencyKinds.EN, DependencyKinds.ER, DependencyKinds.SN, DependencyKinds.SR];
-
     /// <summary>Where an order of one kind starts and ends. Source: docs/design.md, section 3.</summary>
     public static (int Tail, int Head) EndsOf(in EdgeEntry edge, DependencyKinds kind) => (
         (2 * edge.From) + ((kind & DependencyKindRules.FromShared) != 0 ? 0 : 1),
         (2 * edge.To) + ((kind & DependencyKindRules.ToRecursive) != 0 ? 1 : 0));
 
     /// <summary>The orders that are part of some cycle.</summary>
-    public static List<(int Edge, DependencyKinds Kind)> OnCycles(GraphStore store)
+    public static EdgeOfKind[] OnCycles(GraphStore store)
     {
         int nodes = 2 * store.Classes.Count;
         int[] first = new int[nodes + 1];
-        ForEach(store, (_, tail, _, _) => first[tail + 1]++);
+        ForEach(store, (_, tail, _) => first[tail + 1]++);
         for (int node = 0; node < nodes; node++)
         {
             // An exclusive holder is one kind of any holder.
@@ -29,31 +27,35 @@ internal static class StrongComponents
             next[filled[node]++] = node + 1;
         }
 
-        ForEach(store, (_, tail, head, _) => next[filled[tail]++] = head);
+        ForEach(store, (_, tail, head) => next[filled[tail]++] = head);
         int[] component = Of(first, next);
-        var found = new List<(int, DependencyKinds)>();
-        ForEach(store, (edge, tail, head, kind) =>
+
+        // Counted first: of millions no list has to grow.
+        int count = 0;
+        ForEach(store, (_, tail, head) => count += component[tail] == component[head] ? 1 : 0);
+        var found = new EdgeOfKind[count];
+        ForEach(store, (edge, tail, head) =>
         {
             if (component[tail] == component[head])
             {
-                found.Add((edge, kind));
+                found[^count--] = edge;
             }
         });
         return found;
     }
 
-    private static void ForEach(GraphStore store, Action<int, int, int, DependencyKinds> see)
+    private static void ForEach(GraphStore store, Action<EdgeOfKind, int, int> see)
     {
         for (int i = 0; i < store.Edges.Count; i++)
         {
             EdgeEntry edge = store.Edges[i];
-            foreach (DependencyKinds kind in s_kinds)
+            for (int kind = 0; kind < EdgeOfKind.Kinds.Length; kind++)
             {
                 // A recursive reader under a reader of the same class says nothing new.
-                if ((edge.AllKinds & kind) != 0 && edge.From != edge.To)
+                if ((edge.AllKinds & EdgeOfKind.Kinds[kind]) != 0 && edge.From != edge.To)
                 {
-                    (int tail, int head) = EndsOf(in edge, kind);
-                    see(i, tail, head, kind);
+                    (int tail, int head) = EndsOf(in edge, EdgeOfKind.Kinds[kind]);
+                    see(new EdgeOfKind(i, kind), tail, head);
                 }
             }
         }

@@ -11,7 +11,7 @@ internal sealed class GraphFindings
     /// <summary>Entries of the baseline that are of no use, a line each.</summary>
     public IReadOnlyList<LockAllowance> Stale { get; init; } = [];
 
-    /// <summary>How many contradictions were not looked at.</summary>
+    /// <summary>How many orders that run against the others were not looked at: there were too many.</summary>
     public int LeftOut { get; init; }
 
     /// <summary>The day, in UTC, of which allowances are told.</summary>
@@ -32,10 +32,13 @@ internal sealed class GraphFindings
         get
         {
             int failing = All.Count(Fails), allowed = All.Count(static finding => finding.Allowed is not null);
-            string more = LeftOut == 0 ? "" : FormattableString.Invariant($" {LeftOut} more contradictions were not looked at.");
-            return FormattableString.Invariant($"{All.Count} finding{(All.Count == 1 ? "" : "s")}: {failing} to repair, {allowed} allowed, {All.Count - failing - allowed} of no danger so far.{more}");
+            return FormattableString.Invariant($"{All.Count} finding{(All.Count == 1 ? "" : "s")}: {failing} to repair, {allowed} allowed, {All.Count - failing - allowed} of no danger so far.{LeftOutText(LeftOut)}");
         }
     }
+
+    /// <summary>What is said of orders that were not looked at: a sentence after others, or nothing.</summary>
+    public static string LeftOutText(int count) =>
+        count == 0 ? "" : FormattableString.Invariant($" {count:N0} more {(count == 1 ? "order runs" : "orders run")} against the others and {(count == 1 ? "was" : "were")} not looked at.");
 
     /// <summary>The first line of a finding's report.</summary>
     public static string Headline(Violation finding)

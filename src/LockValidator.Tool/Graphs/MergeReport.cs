@@ -24,14 +24,14 @@ internal static class MergeReport
             console.Output.WriteLine();
         }
 
-        if (findings.Count > MostReports || leftOut > 0)
+        if (findings.Count > MostReports)
         {
-            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Math.Max(findings.Count - MostReports, 0):N0} more findings are not shown; {leftOut:N0} more contradictions were not looked at."));
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count - MostReports:N0} more findings are not shown."));
         }
 
-        int failing = findings.Count(finding => failOn.Fails(finding)) + (failOn.FailsUnseen() ? leftOut : 0);
-        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count:N0} {(findings.Count == 1 ? "finding" : "findings")}, {failing:N0} of them {(failing == 1 ? "fails" : "fail")}."));
+        int failing = findings.Count(finding => failOn.Fails(finding));
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count:N0} {(findings.Count == 1 ? "finding" : "findings")}, {failing:N0} of them {(failing == 1 ? "fails" : "fail")}.{GraphFindings.LeftOutText(leftOut)}"));
         console.Output.WriteLine(ObservedLine.Of(graph));
-        return ObservedLine.IsNothing(graph, console) || failing > 0 ? ExitCodes.Findings : ExitCodes.Clean;
+        return ObservedLine.IsNothing(graph, console) || failing > 0 || (leftOut > 0 && failOn.FailsUnseen()) ? ExitCodes.Findings : ExitCodes.Clean;
     }
 }

@@ -46,7 +46,7 @@ public sealed class MajorityOrderTests
 
     private static List<(int From, int To)> Against(IReadOnlyList<(int From, int To)> arcs)
     {
-        List<int> row = MajorityOrder.Of(arcs, 50, s_ranks);
+        List<int> row = MajorityOrder.Of(arcs.Count, i => arcs[i], 50, s_ranks);
         row.Should().OnlyHaveUniqueItems();
         return [.. arcs.Where(arc => row.IndexOf(arc.From) > row.IndexOf(arc.To))];
     }

@@ -55,6 +55,25 @@ public sealed class RecordedVerdictTests
         }
     }
 
+    [Theory]
+    [InlineData(10, 1, 9)]
+    [InlineData(10, 9, 1)]
+    [InlineData(10, 10, 0)]
+    [InlineData(10, 11, 0)]
+    public void Of_too_many_contradictions_the_rest_is_counted(int inversions, int most, int leftOut)
+    {
+        using Play play = new Play();
+        for (int i = 0; i < inversions; i++)
+        {
+            play.Do(FormattableString.Invariant($"main: +a{i} +b{i} -b{i} -a{i}; other: +b{i} +a{i} -a{i} -b{i}"));
+        }
+
+        IReadOnlyList<Violation> findings = LockGraph.Of(play.Checker).Judge(most, out int rest);
+
+        findings.Should().HaveCount(Math.Min(most, inversions)).And.OnlyContain(static finding => finding.FailsBuilds);
+        rest.Should().Be(leftOut);
+    }
+
     [Fact]
     public void What_is_no_cycle_of_orders_is_kept_as_it_was_found()
     {
