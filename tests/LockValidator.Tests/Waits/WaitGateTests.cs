@@ -45,6 +45,48 @@ public sealed class WaitGateTests
         scope.Violations.Should().ContainSingle().Which.Verdict.Should().Be(verdict);
     }
 
+    [Theory]
+    [InlineData("task", true, Verdict.GateProtected)]
+    [InlineData("task", false, Verdict.Possible)]
+    [InlineData("thread", true, Verdict.GateProtected)]
+    [InlineData("thread", false, Verdict.Possible)]
+    public void It_is_one_around_what_is_started_within_and_waited_for_there(string how, bool waits, Verdict verdict)
+    {
+        using var scope = LockScope.Begin(ownGraph: true);
+        var gate = new ValidatedLock("gate");
+        var first = new ValidatedLock("first");
+        var second = new ValidatedLock("second");
+        Action? end = null;
+        using var isOver = new ManualResetEventSlim();
+
+        using (gate.EnterScope())
+        {
+            Start(how, () =>
+            {
+                end = Start(how, () =>
+                {
+                    Both(first, second);
+                    isOver.Set();
+                });
+                if (waits)
+                {
+                    end();
+                }
+            })();
+        }
+
+        // Not by chance after all that: what is not waited for within may come at any time.
+        isOver.Wait(RealThreads.Limit).Should().BeTrue();
+        end!();
+        using (gate.EnterScope())
+        {
+            Both(second, first);
+        }
+
+        // The two starts stand at one place: that is another finding.
+        scope.Violations.Where(static finding => finding.Kind == ViolationKind.CircularDependency).Should().ContainSingle().Which.Verdict.Should().Be(verdict);
+    }
+
     private static Action Start(string how, Action body)
     {
         switch (how)
