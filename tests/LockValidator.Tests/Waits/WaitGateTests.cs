@@ -87,6 +87,36 @@ public sealed class WaitGateTests
         scope.Violations.Where(static finding => finding.Kind == ViolationKind.CircularDependency).Should().ContainSingle().Which.Verdict.Should().Be(verdict);
     }
 
+    /// <summary>A known limit: nothing tells of an await, so it is not known whether the work was over before the lock was let go.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_async_lock_around_what_is_awaited_is_no_gate(bool awaits)
+    {
+        await using var scope = LockScope.Begin(ownGraph: true);
+        var gate = new ValidatedAsyncLock("gate");
+        var first = new ValidatedLock("first");
+        var second = new ValidatedLock("second");
+        Task work;
+
+        using (await gate.LockAsync())
+        {
+            work = ValidatedTask.Run(() => Both(first, second));
+            if (awaits)
+            {
+                await work.WaitAsync(RealThreads.Limit);
+            }
+        }
+
+        await work.WaitAsync(RealThreads.Limit);
+        using (await gate.LockAsync())
+        {
+            Both(second, first);
+        }
+
+        scope.Violations.Where(static finding => finding.Kind == ViolationKind.CircularDependency).Should().ContainSingle().Which.Verdict.Should().Be(Verdict.Possible);
+    }
+
     private static Action Start(string how, Action body)
     {
         switch (how)
