@@ -26,8 +26,6 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     private ImmutableList<int> _removedClasses = [];
 
     private TraceWriter? _recorder;
-    private readonly LiveWatch? _live;
-
     // Null where the baseline declares no order. Under the gate.
     private readonly BaselineOrders? _declared;
 
@@ -49,7 +47,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
         _builder = new ViolationBuilder(Options, _graph, Chains);
         _delivery = new ViolationDelivery(Options, Failures);
         Times = Options.MeasureTimes || Options.HoldTimeLimit is not null ? new TimesTable(Options.Clock, Options.HoldTimeLimit) : null;
-        _live = !Options.KernelRules && (Options.DeadlockLimit ?? Options.StallLimit) is not null ? new LiveWatch(Options, Failures) : null;
+        _live = Options.KernelRules ? null : new LiveWatch(Options, Failures);
         Allowances = reportsTo?.Allowances ?? new Allowances(Options.Baseline, Options.Clock);
         _declared = BaselineOrders.Of(Options.Baseline);
         if (Options.WatchBlocking)
@@ -83,9 +81,6 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     internal ChainCache Chains { get; } = new();
 
     internal InternalFailures Failures { get; }
-
-    /// <summary>Who looks at waits that block, the same for a scope's checker as for the one around it; null: nobody.</summary>
-    internal LiveWatch? Live => ReportsTo is { } outer ? outer.Live : _live;
 
     /// <summary>Under the gate.</summary>
     internal InstanceOrders InstanceOrders { get; } = new();
@@ -179,10 +174,6 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     /// <returns>The flows that hold something.</returns>
     public IReadOnlyList<FlowSnapshot> HeldLocksOfAllFlows() =>
         _flows.Live().Select(static flow => new FlowSnapshot(flow.Name, flow.Held)).Where(static snapshot => snapshot.Held.Count > 0).ToList();
-
-    /// <summary>The waits that block at present: of flows that hold something or, with a <see cref="LockCheckerOptions.StallLimit"/>, of all.</summary>
-    /// <returns>The longest first.</returns>
-    public IReadOnlyList<WaitSnapshot> WaitsOfAllFlows() => Live?.Waits() ?? [];
 
     /// <summary>Writes down everything that this checker is fed from now on. While it does, no chain is taken for known.</summary>
     /// <param name="writer">Where to.</param>

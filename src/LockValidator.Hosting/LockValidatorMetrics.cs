@@ -33,6 +33,7 @@ public sealed class LockValidatorMetrics : IDisposable
         _meter.CreateObservableUpDownCounter("lockvalidator.findings", () => ByKind(static _ => 1), "{finding}", "Distinct findings.");
         _meter.CreateObservableUpDownCounter("lockvalidator.findings.met", () => ByKind(static finding => finding.Count), "{time}", "How often the causes of findings were met.");
         _meter.CreateObservableUpDownCounter("lockvalidator.locks.held", () => _checker.HeldLocksOfAllFlows().Sum(static flow => (long)flow.Held.Count), "{lock}", "Locks held now.");
+        _meter.CreateObservableUpDownCounter("lockvalidator.waits", () => (long)_checker.WaitsOfAllFlows().Count, "{flow}", "Flows that wait now: those that hold something or, with a stall limit, all.");
         Gauge("lockvalidator.flows", "{flow}", "Threads and other flows that have taken locks and are alive.", static s => s.Flows);
         Gauge("lockvalidator.memory", "By", "What the checker keeps in memory: an estimate.", static s => s.Memory.Total);
         if (checker.Options.MeasureTimes || checker.Options.HoldTimeLimit is not null)

@@ -38,6 +38,30 @@ public sealed class LockValidatorOptions
     /// </summary>
     public IDictionary<string, bool> Namespaces { get; } = new Dictionary<string, bool>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// How long flows may wait for each other before they are reported as a deadlock (LV0030); <see cref="Timeout.InfiniteTimeSpan"/>: for ever. Null: as the checker
+    /// was made (<see cref="LockCheckerOptions.DeadlockLimit"/>). In configuration <c>00:00:10</c>, or <c>never</c>.
+    /// </summary>
+    public TimeSpan? DeadlockLimit { get; set; }
+
+    /// <summary>
+    /// How long a lock may be waited for while its queue does not move (LV0031); <see cref="Timeout.InfiniteTimeSpan"/>: for ever. Null: as the checker
+    /// was made (<see cref="LockCheckerOptions.StallLimit"/>).
+    /// </summary>
+    public TimeSpan? StallLimit { get; set; }
+
+    /// <summary>
+    /// True: once a deadlock was reported the process ends (<see cref="Environment.FailFast(string)"/>), with the report as its last words, for whoever can start it
+    /// anew: what is stuck stays stuck. Not for a deadlock that is allowed.
+    /// </summary>
+    public bool FailFastOnDeadlock { get; set; }
+
+    /// <summary>
+    /// Where the graph of the checker is written when the host stops and when the process ends or crashes: a file, or a folder, with <c>{pid}</c> and <c>{name}</c>, as for
+    /// <see cref="LockGraphOutput"/>. Null: nowhere, but for the environment variable <c>LOCKVALIDATION_OUT</c>.
+    /// </summary>
+    public string? GraphOutput { get; set; }
+
     /// <summary>The checker that is meant.</summary>
     internal LockChecker EffectiveChecker => Checker ?? LockChecker.Default;
 

@@ -41,6 +41,7 @@ internal sealed class BrowserSite : IAsyncDisposable
 
             // Counted, and not written: no logger listens here, and standard error is for the test run.
             options.Levels[ViolationKind.CircularDependency] = LogLevel.None;
+            options.Levels[ViolationKind.LiveDeadlock] = LogLevel.None;
         });
         WebApplication app = builder.Build();
         app.MapLockValidator("/lockvalidator");
@@ -54,6 +55,22 @@ internal sealed class BrowserSite : IAsyncDisposable
         var site = new BrowserSite(app, playwright, started, page);
         await page.GotoAsync(app.Urls.First() + "/lockvalidator");
         return site;
+    }
+
+    /// <summary>For a person to look at, where LOCKVALIDATOR_PICTURES names a folder.</summary>
+    public static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("LOCKVALIDATOR_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        }
+    }
+
+    public void ShouldBeClean()
+    {
+        Complaints.Should().BeEmpty("neither the console nor a dialog may say anything");
+        Requests.Where(static url => !url.StartsWith("data:", StringComparison.Ordinal)).Should().NotBeEmpty()
+            .And.OnlyContain(url => url.StartsWith(Origin + "/lockvalidator", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

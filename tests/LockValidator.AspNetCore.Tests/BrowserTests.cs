@@ -18,7 +18,7 @@ public sealed class BrowserTests
         await Assertions.Expect(page.Locator("#details .card.danger").First).ToContainTextAsync("audit → accounts");
         await Assertions.Expect(page.Locator("#details pre")).ToContainTextAsync("how it can deadlock");
 
-        await Picture(page, "finding");
+        await BrowserSite.Picture(page, "finding");
 
         // By keyboard alone: from the search to the list of locks and into one.
         await page.Keyboard.PressAsync("/");
@@ -32,8 +32,8 @@ public sealed class BrowserTests
         await Assertions.Expect(page.Locator("#graph .node.focus")).ToHaveCountAsync(1);
 
         await Assertions.Expect(page.Locator("#graph .edge.new")).ToHaveCountAsync(1);
-        await Picture(page, "lock");
-        ShouldBeClean(site);
+        await BrowserSite.Picture(page, "lock");
+        site.ShouldBeClean();
     }
 
     [BrowserFact]
@@ -53,8 +53,8 @@ public sealed class BrowserTests
         await site.Page.Locator("#tab-dependencies").ClickAsync();
         await site.Page.Locator("#list button").First.ClickAsync();
         await Assertions.Expect(site.Page.Locator("#details")).ToContainTextAsync("First seen");
-        await Picture(site.Page, "dark");
-        ShouldBeClean(site);
+        await BrowserSite.Picture(site.Page, "dark");
+        site.ShouldBeClean();
     }
 
     [BrowserFact]
@@ -94,8 +94,8 @@ public sealed class BrowserTests
         await site.Page.Locator("#list button").ClickAsync();
         await Assertions.Expect(site.Page.Locator("#details h2")).ToContainTextAsync("Shelf4242._gate");
         await Assertions.Expect(site.Page.Locator("#graph .node")).ToHaveCountAsync(10);
-        await Picture(site.Page, "big");
-        ShouldBeClean(site);
+        await BrowserSite.Picture(site.Page, "big");
+        site.ShouldBeClean();
         Console.WriteLine($"slowest search: {slowest:F1} ms");
     }
 
@@ -128,23 +128,7 @@ public sealed class BrowserTests
         await Assertions.Expect(site.Page.Locator("#list")).ToContainTextAsync("[..9,840 characters..]");
         (await site.Page.Locator("body img, body svg svg, #list script, #details script, #graph script").CountAsync()).Should().Be(0);
         (await site.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue("a long name widens nothing");
-        await Picture(site.Page, "hostile");
-        ShouldBeClean(site);
-    }
-
-    private static void ShouldBeClean(BrowserSite site)
-    {
-        site.Complaints.Should().BeEmpty("neither the console nor a dialog may say anything");
-        site.Requests.Where(static url => !url.StartsWith("data:", StringComparison.Ordinal)).Should().NotBeEmpty()
-            .And.OnlyContain(url => url.StartsWith(site.Origin + "/lockvalidator", StringComparison.Ordinal));
-    }
-
-    /// <summary>For a person to look at, where LOCKVALIDATOR_PICTURES names a folder.</summary>
-    private static async Task Picture(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("LOCKVALIDATOR_PICTURES") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-        }
+        await BrowserSite.Picture(site.Page, "hostile");
+        site.ShouldBeClean();
     }
 }

@@ -8,6 +8,9 @@ internal static class Flows
     // A class that nobody can reach may be collected, and then goes from the graph; a program's are in the fields that hold its locks.
     private static readonly ConcurrentBag<LockClass> s_kept = [];
 
+    // A flow that nobody can reach holds nothing any more.
+    private static readonly ConcurrentBag<LockFlow> s_holding = [];
+
     public static LockClass Class(string name)
     {
         var made = new LockClass(name);
@@ -30,6 +33,32 @@ internal static class Flows
         }
 
         flow.End();
+    }
+
+    /// <summary>One flow has a lock that another one, which has one of its own, waits for.</summary>
+    public static LockWait Contend(this LockChecker checker, string holder, string waiter, string awaited, string own)
+    {
+        LockMap queue = new(Class(awaited)), mine = new(Class(own));
+        var other = new LockFlow(checker, holder);
+        other.Acquire(queue, default);
+        var flow = new LockFlow(checker, waiter);
+        flow.Acquire(mine, default);
+        flow.Acquire(queue, default);
+        s_holding.Add(other);
+        return flow.BeginWait(queue)!;
+    }
+
+    /// <summary>Two flows that wait for each other's lock: LV0030 after the limit.</summary>
+    public static void Deadlock(this LockChecker checker, string one, string two, string first, string second)
+    {
+        LockMap a = new(Class(first)), b = new(Class(second));
+        LockFlow left = new(checker, one), right = new(checker, two);
+        left.Acquire(a, default);
+        right.Acquire(b, default);
+        left.Acquire(b, default);
+        right.Acquire(a, default);
+        left.BeginWait(b);
+        right.BeginWait(a);
     }
 
     /// <summary>Both orders of two locks: LV0001.</summary>

@@ -32,6 +32,7 @@ internal sealed class Site : IAsyncDisposable
 
             // Counted, and not written: no logger listens here, and standard error is for the test run.
             options.Levels[ViolationKind.CircularDependency] = LogLevel.None;
+            options.Levels[ViolationKind.LiveDeadlock] = LogLevel.None;
         });
         add?.Invoke(builder.Services);
         WebApplication app = builder.Build();

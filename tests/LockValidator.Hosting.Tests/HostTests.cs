@@ -119,7 +119,15 @@ public sealed class HostTests
     [InlineData("VerdictLevels", "Error", "LockValidator:VerdictLevels is 'Error': it must be a section of verdicts with their levels.")]
     [InlineData("Namespaces", "Shop", "LockValidator:Namespaces is 'Shop': it must be a section of namespaces, each true or false.")]
     [InlineData("", "false", "LockValidator is 'false': it must be a section of options, such as Enabled.")]
-    [InlineData("Levles:LV0001", "Error", "LockValidator:Levles is no option: there are Enabled, Levels, VerdictLevels and Namespaces.")]
+    [InlineData("DeadlockLimit", "10", "LockValidator:DeadlockLimit is '10': it must be a time in hours, minutes and seconds, such as 00:00:10, or never.")]
+    [InlineData("StallLimit:Seconds", "10", "LockValidator:StallLimit is a section: it must be a time in hours, minutes and seconds, such as 00:00:10, or never.")]
+    [InlineData("DeadlockLimit", "00:00:00", "DeadlockLimit is 00:00:00: it must be more than nothing and at most 49 days.")]
+    [InlineData("StallLimit", "-00:00:01", "StallLimit is -00:00:01: it must be more than nothing and at most 49 days.")]
+    [InlineData("StallLimit", "50.00:00:00", "StallLimit is 50.00:00:00: it must be more than nothing and at most 49 days.")]
+    [InlineData("FailFastOnDeadlock", "yes", "LockValidator:FailFastOnDeadlock is 'yes': it must be true or false.")]
+    [InlineData("GraphOutput", "", "GraphOutput is empty: it must be the path of a file or folder.")]
+    [InlineData("GraphOutput:Path", "graphs", "LockValidator:GraphOutput is a section: it must be the path of a file or folder.")]
+    [InlineData("Levles:LV0001", "Error", "LockValidator:Levles is no option: there are Enabled, Levels, VerdictLevels, Namespaces, DeadlockLimit, StallLimit, FailFastOnDeadlock and GraphOutput.")]
     public async Task A_mistake_in_configuration_stops_the_start_with_one_sentence(string key, string value, string sentence)
     {
         using IHost host = Host(new() { [key.Length == 0 ? "LockValidator" : "LockValidator:" + key] = value });
@@ -197,6 +205,7 @@ public sealed class HostTests
         measured["lockvalidator.findings[LV0001]"].Should().Be(1);
         measured["lockvalidator.findings.met[LV0001]"].Should().BeGreaterThan(1);
         measured["lockvalidator.locks.held"].Should().Be(1);
+        measured["lockvalidator.waits"].Should().Be(0);
         measured["lockvalidator.internal_failures"].Should().Be(0);
     }
 

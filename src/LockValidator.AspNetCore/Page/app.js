@@ -8,12 +8,18 @@ async function select(selection, quiet = false) {
   showLists();
   try {
     await showDetails(selection);
-    const shown = selection?.type === 'dependency' ? { type: 'class', key: selection.key.split('/')[0] } : selection;
-    if (selected === selection) drawSelection(shown);
+    if (selected === selection) drawSelection(pictured(selection));
     if (!quiet && selection) byId('details').scrollTop = 0;
   } catch (error) {
     lost(error);
   }
+}
+
+// Of an order and of a wait the picture shows a lock.
+function pictured(selection) {
+  if (selection?.type === 'dependency') return { type: 'class', key: selection.key.split('/')[0] };
+  if (selection?.type === 'wait') return { type: 'class', key: (model.live?.waits ?? []).find(wait => waitKey(wait) === selection.key)?.key };
+  return selection;
 }
 
 function lost(error) {
@@ -26,7 +32,7 @@ function showLive(live) {
   byId('status').className = '';
   byId('status').textContent = live.status ?? (live.on ? 'live' : 'validation is off');
   const counts = [['findings', statistics.violations], ['locks', statistics.classes], ['orders', statistics.dependencies], ['checked', statistics.slowAcquisitions]];
-  if (!isRecorded) counts.push(['chains', statistics.chains], ['held now', live.heldLocks]);
+  if (!isRecorded) counts.push(['chains', statistics.chains], ['held now', live.heldLocks], ['waiting', live.waitingFlows]);
   if (statistics.internalFailures > 0) counts.push(['internal failures', statistics.internalFailures]);
   if (statistics.dropped > 0) counts.push(['dropped', statistics.dropped]);
   byId('counts').replaceChildren(...counts.map(([label, value]) => make('div', '', make('dt', '', label), make('dd', '', value.toLocaleString('en')))));
@@ -34,18 +40,24 @@ function showLive(live) {
 
 const versionOf = live => [live.statistics.classes, live.statistics.dependencies, live.statistics.violations].join();
 
+// What of the live state is in the list that is shown: a list that did not change keeps the focus that is in it.
+const nowOf = live => live && JSON.stringify([{ held: live.held, waits: live.waits }[current] ?? null, selected?.type === 'wait' ? live.waits : null]);
+
 async function refresh(first = false) {
   try {
     const before = model.live && versionOf(model.live);
-    const heldBefore = model.live && JSON.stringify(model.live.held);
+    const nowBefore = nowOf(model.live);
     const live = await loadLive();
     if (first || versionOf(live) !== before) await loadGraph();
     showLive(live);
     if (first || versionOf(live) !== before) {
       const start = model.findings[0] ? { type: 'finding', key: model.findings[0].key } : model.classes[0] ? { type: 'class', key: model.classes[0].key } : null;
       await select(selected ?? start, true);
-    } else if (current === 'held' && JSON.stringify(live.held) !== heldBefore) {
-      showLists();
+    } else if (nowOf(live) !== nowBefore) {
+      if (selected?.type === 'wait') await select(selected, true);
+      else showLists();
+    } else {
+      countTabs();
     }
   } catch (error) {
     lost(error);
@@ -80,9 +92,12 @@ document.addEventListener('keydown', event => {
     showTab(keys[(keys.indexOf(current) + (event.key === 'ArrowRight' ? 1 : keys.length - 1)) % keys.length]);
   }
 });
-addEventListener('resize', () => drawSelection(selected?.type === 'dependency' ? { type: 'class', key: selected.key.split('/')[0] } : selected));
+addEventListener('resize', () => drawSelection(pictured(selected)));
 
 byId('pause').hidden = isRecorded;
-if (isRecorded) delete lists.held;
+if (isRecorded) {
+  delete lists.held;
+  delete lists.waits;
+}
 refresh(true);
 if (!isRecorded) setInterval(() => { if (!paused && !document.hidden) refresh(); }, everyMs);

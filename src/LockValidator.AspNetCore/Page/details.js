@@ -5,7 +5,7 @@ async function showDetails(selection) {
     place.replaceChildren(make('h2', '', 'Details'), make('p', 'faint', 'Choose a finding, a lock or an order. Keys: / to search, arrows in a list, Enter to open, Escape to go back to the search.'));
     return;
   }
-  const content = await ({ finding: findingDetails, class: classDetails, dependency: dependencyDetails })[selection.type](selection);
+  const content = await ({ finding: findingDetails, class: classDetails, dependency: dependencyDetails, wait: waitDetails })[selection.type](selection);
   if (selected === selection) place.replaceChildren(...content.filter(part => part !== null));
 }
 
@@ -14,11 +14,14 @@ async function findingDetails(selection) {
   const found = detail.finding;
   return [
     make('h2', '', make('bdi', '', safe(found.headline, 400))),
-    make('div', '', make('span', 'chip ' + found.verdict, found.verdict.toLowerCase()), make('span', 'chip', found.rule), make('span', 'chip', found.kind),
+    make('div', '', make('span', 'chip ' + found.verdict, found.verdict.toLowerCase()), make('span', 'chip', found.rule), make('span', 'chip', found.kind), allowedChip(found),
       make('span', 'chip', found.count > 1 ? `met ${found.count.toLocaleString('en')} times` : 'met once')),
+    found.allowed ? make('p', 'allowance', 'Allowed, nothing fails of it: ', make('bdi', '', safe(found.allowed, 600))) : null,
+    found.expired ? make('p', 'allowance', `It was allowed until ${found.expired}.`) : null,
     make('p', '', make('bdi', '', safe(detail.reason, 600))),
     make('p', 'faint', 'flow ', name(detail.flow), ' in ', make('bdi', '', detail.executions.map(text => safe(text)).join(', '))),
     found.first ? make('p', 'faint', `first ${when(found.first)}, last ${when(found.last)}`) : null,
+    ...waits(detail.waits ?? []),
     ...steps(detail.steps),
     ...held(detail.held),
     make('h3', '', 'Where'), frames(detail.position),
@@ -38,6 +41,35 @@ function witness(seen) {
     make('p', 'faint', seen.declared ? 'declared by the program' : 'by ', seen.declared ? '' : name(seen.flow), seen.declared ? '' : ' in ', seen.declared ? '' : make('bdi', '', safe(seen.execution)),
       seen.inherited ? '; held because its parent flow held it' : ''),
     make('details', '', make('summary', '', 'where it was held and taken'), make('span', 'faint', 'held at'), frames(seen.held), make('span', 'faint', 'taken at'), frames(seen.taken)),
+  ];
+}
+
+// Who waits for whom.
+function waits(list) {
+  if (list.length === 0) return [];
+  return [make('h3', '', 'Who waits'), ...list.map(wait => make('div', 'card danger', ...waitLines(wait),
+    make('details', '', make('summary', '', 'where, and what it holds meanwhile'), frames(wait.position), ...held(wait.held))))];
+}
+
+function waitLines(wait) {
+  return [
+    make('p', '', name(wait.flow, ''), ' waits for ', lockButton(wait.key, wait.name), make('span', 'faint', `  ${wait.mode.toLowerCase()}, instance `), name(wait.instance)),
+    make('p', '', `since ${when(wait.since)}`, ...(wait.holders.length > 0 ? ['; held by ', ...listed(wait.holders)] : ['; it is not known who holds it'])),
+    make('p', 'faint', 'in ', make('bdi', '', safe(wait.execution))),
+  ];
+}
+
+async function waitDetails(selection) {
+  const all = model.live?.waits ?? [], wait = all.find(each => waitKey(each) === selection.key);
+  if (!wait) return [make('h2', '', 'This wait is over.')];
+  const next = all.filter(each => each !== wait && wait.holders.includes(each.flow));
+  return [
+    make('h2', '', name(wait.flow, ''), ' waits for ', name(wait.name, '')),
+    ...waitLines(wait),
+    next.length > 0 ? make('h3', '', 'Holders that wait themselves') : null,
+    next.length > 0 ? make('ul', 'rows', ...next.slice(0, 20).map(waitRow)) : null,
+    ...held(wait.held),
+    make('h3', '', 'Where'), frames(wait.position),
   ];
 }
 

@@ -5,6 +5,7 @@ const lists = {
   classes: { title: 'Locks', find: words => matches(model.classText ?? [], words), row: classRow },
   dependencies: { title: 'Orders', find: words => matches(model.dependencyText ?? [], words), row: dependencyRow },
   held: { title: 'Held now', find: heldRows, row: heldRow },
+  waits: { title: 'Waiting', find: waitRows, row: waitRow },
 };
 let current = 'findings';
 
@@ -28,9 +29,18 @@ function showLists() {
   byId('more').textContent = found.length > mostRows ? `${(found.length - mostRows).toLocaleString('en')} more: search to narrow the list` : '';
 }
 
+// Only the numbers: what is in focus stays in focus.
+function countTabs() {
+  const words = wordsOf(byId('search').value);
+  for (const [key, list] of Object.entries(lists)) {
+    list.found = list.find(words);
+    byId('tab-' + key).textContent = `${list.title} ${list.found.length.toLocaleString('en')}`;
+  }
+}
+
 function emptyText(words, title) {
   if (words.length > 0) return `No match under ${title}.`;
-  return current === 'findings' ? 'No finding. What was observed keeps one order.' : 'Nothing yet.';
+  return { findings: 'No finding. What was observed keeps one order.', waits: 'No flow that holds a lock waits for another.' }[current] ?? 'Nothing yet.';
 }
 
 function showTab(key) {
@@ -52,7 +62,7 @@ function findingRow(index) {
   const found = model.findings[index];
   return rowButton({ type: 'finding', key: found.key },
     make('span', 'chip ' + found.verdict, found.verdict.toLowerCase()), make('span', 'chip', found.rule),
-    found.count > 1 ? make('span', 'chip', `met ${found.count.toLocaleString('en')} times`) : null,
+    allowedChip(found), found.count > 1 ? make('span', 'chip', `met ${found.count.toLocaleString('en')} times`) : null,
     make('bdi', 'headline', safe(found.headline, 240)));
 }
 
@@ -81,3 +91,22 @@ function heldRow({ flow, lock }) {
     make('bdi', 'line lock', safe(lock.name)),
     make('span', 'line under', lock.mode.toLowerCase(), lock.count > 1 ? ` ${lock.count} times` : '', ' by ', make('bdi', '', safe(flow))));
 }
+
+const allowedChip = found => found.allowed ? make('span', 'chip allowed', 'allowed') : found.expired ? make('span', 'chip Possible', 'no longer allowed') : null;
+
+const waitKey = wait => [wait.flow, wait.label, wait.since].join('\n');
+
+function waitRows(words) {
+  return (model.live?.waits ?? []).filter(wait => words.every(word => [wait.flow, wait.name, ...wait.holders].join('\n').toLowerCase().includes(word)));
+}
+
+function waitRow(wait) {
+  return rowButton({ type: 'wait', key: waitKey(wait) },
+    make('span', 'line', name(wait.flow, ''), ' waits for ', name(wait.name)),
+    make('span', 'line under', `since ${when(wait.since)}`, wait.holders.length > 0 ? ', held by ' : '', ...listed(wait.holders)));
+}
+
+// Names of flows, one after another; the first few say enough.
+const mostListed = 5;
+const listed = flows => [...flows.slice(0, mostListed).flatMap((flow, index) => [index > 0 ? ', ' : '', make('bdi', '', safe(flow))]),
+  flows.length > mostListed ? ` and ${flows.length - mostListed} more` : ''];

@@ -11,4 +11,5 @@ internal sealed record FindingDetailDocument(
     IReadOnlyList<string> Position,
     IReadOnlyList<UseDocument> Held,
     IReadOnlyList<DependencyDocument> Steps,
+    IReadOnlyList<WaitDocument> Waits,
     string Report);

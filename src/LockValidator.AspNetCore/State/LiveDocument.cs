@@ -1,4 +1,5 @@
 namespace LockValidator;
 
-/// <summary>The counts: cheap to ask for, so that a page can ask again and again.</summary>
-internal sealed record LiveDocument(bool On, LockStatistics Statistics, int Flows, int HeldLocks, IReadOnlyList<FlowDocument> Held);
+/// <summary>The counts, and what happens now: cheap to ask for, so that a page can ask again and again.</summary>
+internal sealed record LiveDocument(
+    bool On, LockStatistics Statistics, int Flows, int HeldLocks, IReadOnlyList<FlowDocument> Held, int WaitingFlows, IReadOnlyList<WaitDocument> Waits);

@@ -27,7 +27,7 @@ public sealed class FlowStart
         return new Running(this, flow, flow.Begin(this));
     }
 
-    private sealed class Running(FlowStart start, LockFlow flow, (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) before) : IDisposable
+    private sealed class Running(FlowStart start, LockFlow flow, InterruptedWork before) : IDisposable
     {
         private LockFlow? _flow = flow;
 

@@ -23,7 +23,7 @@ public sealed partial class LockFlow
     internal bool NotesWaits(in LockMap map, LockMode mode)
     {
         CatchUpWithAsync();
-        return HeldInWait(in map, mode, PendingOf(map.Instance, mode), asyncOnly: false) is not null;
+        return Checker.Live is { } live && HeldInWait(live, in map, mode, PendingOf(map.Instance, mode), asyncOnly: false) is not null;
     }
 
     /// <summary>The same for the async flow that the thread runs, which has a hold that is still to come about.</summary>
@@ -35,14 +35,15 @@ public sealed partial class LockFlow
 
     private LockWait? Waiting(in LockMap map, LockMode mode, int pending, bool asyncOnly)
     {
-        if (HeldInWait(in map, mode, pending, asyncOnly) is not { } held)
+        // Asked for once: the limits may be changed meanwhile.
+        if (Checker.Live is not { } live || HeldInWait(live, in map, mode, pending, asyncOnly) is not { } held)
         {
             return null;
         }
 
         try
         {
-            return BeginWait(Checker.Live!.Table, in map, mode, pending, held, asyncOnly);
+            return BeginWait(live.Table, in map, mode, pending, held, asyncOnly);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -52,16 +53,16 @@ public sealed partial class LockFlow
     }
 
     /// <summary>What the flow holds while it waits; null where the wait is not to be noted.</summary>
-    private List<int>? HeldInWait(in LockMap map, LockMode mode, int pending, bool asyncOnly)
+    private List<int>? HeldInWait(LiveWatch live, in LockMap map, LockMode mode, int pending, bool asyncOnly)
     {
-        if (map.Class is not { } type || !IsChecking || Checker.Live is null || type.Tracking == ClassTracking.None)
+        if (map.Class is not { } type || !IsChecking || type.Tracking == ClassTracking.None)
         {
             return null;
         }
 
         // Nobody can wait for a flow that holds nothing.
         List<int> held = HeldBeside(pending, mode, asyncOnly);
-        return held.Count > 0 || Checker.Options.StallLimit is not null ? held : null;
+        return held.Count > 0 || live.Limits.Stall is not null ? held : null;
     }
 
     private LockWait BeginWait(WaitTable table, in LockMap map, LockMode mode, int pending, List<int> held, bool asyncOnly)

@@ -6,11 +6,7 @@ public sealed partial class LockFlow
     // Of the segment that the flow is in, and of what it began with.
     private FlowSegment? _segment;
     private IReadOnlyDictionary<int, SeenUpTo> _seen = new Dictionary<int, SeenUpTo>();
-    private IReadOnlyList<GateCover> _covers = [];
     private int _segmentNumber;
-
-    // Holds in which the flow has started others.
-    private int _openHolds;
 
     // Written by the flow alone: see Walker.
     private int _walker;
@@ -49,9 +45,6 @@ public sealed partial class LockFlow
         }
     }
 
-    /// <summary>Gates around the flow, or around what it has started, tell it from others.</summary>
-    private bool IsToldApart => _covers.Count > 0 || _openHolds > 0;
-
     /// <summary>The flow has started another one: what it did before happened before all that the other does.</summary>
     /// <param name="child">The other flow.</param>
     public void Started(LockFlow child)
@@ -73,6 +66,7 @@ public sealed partial class LockFlow
         Record(new FlowOperation(OperationCode.Joined, this) { Other = child });
         _seen = FlowSegment.Merge(_seen, SeenAfter(child.Segment, child._seen, $"{Name} waited for the end of {child.Name}"));
         Keep(child._covers);
+        child.BreakUnwaited();
         NewSegment();
     }
 
@@ -101,21 +95,23 @@ public sealed partial class LockFlow
     }
 
     /// <summary>The flow begins to run work that another one started.</summary>
-    internal (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) Begin(FlowStart start)
+    internal InterruptedWork Begin(FlowStart start)
     {
-        var before = (_covers, _seen);
+        var before = new InterruptedWork(_covers, _unwaited, _seen);
         _covers = start.Covers;
+        _unwaited = [];
         _seen = FlowSegment.Merge(_seen, SeenAfter(start.Segment, start.Seen, $"{start.Segment.FlowName} started {Name}"));
         NewSegment();
         return before;
     }
 
     /// <summary>The work is over, and the flow goes back to what it ran before.</summary>
-    internal void End(FlowStart start, (IReadOnlyList<GateCover> Covers, IReadOnlyDictionary<int, SeenUpTo> Seen) before)
+    internal void End(FlowStart start, in InterruptedWork before)
     {
+        BreakUnwaited();
         start.Ended = (Segment, _seen);
         NewSegment();
-        (_covers, _seen) = before;
+        (_covers, _unwaited, _seen) = before;
     }
 
     /// <summary>The next thing that the flow does stands in another segment: what it walked before it has to walk again to be seen there.</summary>
@@ -133,60 +129,4 @@ public sealed partial class LockFlow
     /// <summary>What is over when a segment is; of flows that are not the only ones to do what they do, no verdict could say so.</summary>
     private static IReadOnlyDictionary<int, SeenUpTo> SeenAfter(FlowSegment segment, IReadOnlyDictionary<int, SeenUpTo> seen, string how) =>
         segment.IsDedicated ? FlowSegment.Merge(seen, new Dictionary<int, SeenUpTo> { [segment.Flow] = new(segment.Number, how) }) : seen;
-
-    /// <summary>The locks that the flow holds by itself, as gates around what it starts: their release goes the slow way.</summary>
-    private List<GateCover> CoversFor()
-    {
-        var covers = new List<GateCover>();
-        for (int i = 1; i <= HeldLocks.Depth && IsChecking && !Checker.Options.KernelRules; i++)
-        {
-            HeldBits bits = HeldLocks[i].Bits;
-            if (bits.IsTransparent || bits.IsUnchecked || bits.IsForgotten || bits.IsInherited || bits.IsAsync || bits.IsForeign)
-            {
-                continue;
-            }
-
-            HeldDetail detail = HeldLocks.EnsureDetail(i);
-            _openHolds += detail.Gate is null ? 1 : 0;
-            GateHold hold = detail.Gate ??= new GateHold();
-            var cover = new GateCover(HeldLocks[i].Instance, Checker.NameOfHeld(HeldLocks[i].ClassId, bits.Subclass), bits.Mode == LockMode.Exclusive, _id, Name, hold);
-            hold.Covers.Add(cover);
-            covers.Add(cover);
-        }
-
-        return covers;
-    }
-
-    private void Keep(IReadOnlyList<GateCover> covers)
-    {
-        foreach (GateCover cover in covers)
-        {
-            if (cover.Holder == _id)
-            {
-                cover.Keep();
-            }
-        }
-    }
-
-    /// <summary>A lock that covered other flows is released: those not waited for yet are covered no more.</summary>
-    private void BreakCovers(HeldDetail? detail, FindingList findings)
-    {
-        if (detail?.Gate is not { } hold)
-        {
-            return;
-        }
-
-        _openHolds = Math.Max(0, _openHolds - 1);
-        NewSegment();
-        bool broken = false;
-        foreach (GateCover cover in hold.Covers)
-        {
-            broken |= cover.Break();
-        }
-
-        if (broken)
-        {
-            Checker.JudgeAgain(findings);
-        }
-    }
 }

@@ -13,6 +13,7 @@ internal sealed class LiveWatch : IDisposable
     // Of the last look: what may be a deadlock. Used by one look at a time.
     private readonly HashSet<LockWait> _suspects = [];
     private long _lastLook;
+    private LiveLimits? _limitsThen;
 
     // Interlocked.
     private int _looking;
@@ -26,7 +27,12 @@ internal sealed class LiveWatch : IDisposable
 
     public WaitTable Table => _table;
 
+    public LiveLimits Limits => _table.Limits;
+
     public void Dispose() => _table.Dispose();
+
+    /// <summary>Other limits from now on.</summary>
+    public void Limit(LiveLimits limits) => _table.Limit(limits);
 
     /// <summary>All waits, as reports show them.</summary>
     public IReadOnlyList<WaitSnapshot> Waits()
@@ -60,8 +66,10 @@ internal sealed class LiveWatch : IDisposable
     private void LookOnce()
     {
         List<LockWait> open = _table.Open();
-        bool wasStopped = _lastLook != 0 && open.Count > 0 && _options.Clock.GetElapsedTime(_lastLook) > LatestLook * _table.Period;
+        LiveLimits limits = Limits;
+        bool wasStopped = _lastLook != 0 && open.Count > 0 && limits.IsOn && limits == _limitsThen && _options.Clock.GetElapsedTime(_lastLook) > LatestLook * limits.Period;
         _lastLook = open.Count == 0 ? 0 : _options.Clock.GetTimestamp();
+        _limitsThen = limits;
         if (wasStopped || _options.IsDebugged())
         {
             _table.StartAgain();
@@ -69,12 +77,12 @@ internal sealed class LiveWatch : IDisposable
             return;
         }
 
-        if (_options.DeadlockLimit is { } deadlockLimit)
+        if (limits.Deadlock is { } deadlockLimit)
         {
             LookForDeadlocks([.. open.Where(wait => HasWaited(wait) >= deadlockLimit)]);
         }
 
-        if (_options.StallLimit is { } stallLimit)
+        if (limits.Stall is { } stallLimit)
         {
             LookForStalls(open, stallLimit);
         }

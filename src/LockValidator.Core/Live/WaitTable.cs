@@ -3,23 +3,19 @@ namespace LockValidator;
 /// <summary>Who waits for what at present. Fed around waits that really block, never on the way to a free lock.</summary>
 internal sealed class WaitTable(LockCheckerOptions options) : IDisposable
 {
-    // Looked at several times within a limit, so that what is seen twice has lasted.
-    private const int LooksPerLimit = 2;
-
     private readonly Dictionary<long, WaitQueue> _queues = [];
     private ITimer? _timer;
     private bool _isTimed;
+
+    // Replaced under the gate, read as it is.
+    private LiveLimits _limits = new(options.DeadlockLimit, options.StallLimit);
 
     public LockCheckerOptions Options => options;
 
     /// <summary>A leaf: nothing is called under it but the clock.</summary>
     public InternalGate Gate { get; } = new();
 
-    /// <summary>Whether waits are of interest at all.</summary>
-    public bool IsOn => options.DeadlockLimit is not null || options.StallLimit is not null;
-
-    /// <summary>How long it is from one look to the next.</summary>
-    public TimeSpan Period => Shortest(options.DeadlockLimit, options.StallLimit) / LooksPerLimit;
+    public LiveLimits Limits => Volatile.Read(ref _limits);
 
     /// <summary>What is done at each look. Set once, before anything waits.</summary>
     public Action Look { get; set; } = static () => { };
@@ -37,7 +33,20 @@ internal sealed class WaitTable(LockCheckerOptions options) : IDisposable
             if (!_isTimed)
             {
                 _isTimed = true;
-                SetTimerLocked(Period);
+                SetTimerLocked(_limits.Period);
+            }
+        }
+    }
+
+    /// <summary>Other limits from now on; what waits already is looked at as often as they ask for.</summary>
+    public void Limit(LiveLimits limits)
+    {
+        using (Gate.Enter())
+        {
+            Volatile.Write(ref _limits, limits);
+            if (_isTimed && _timer is not null)
+            {
+                SetTimerLocked(limits.Period);
             }
         }
     }
@@ -124,8 +133,6 @@ internal sealed class WaitTable(LockCheckerOptions options) : IDisposable
             _isTimed = true;
         }
     }
-
-    private static TimeSpan Shortest(TimeSpan? one, TimeSpan? other) => one is { } first && other is { } second ? (first < second ? first : second) : (one ?? other)!.Value;
 
     /// <summary>Nothing of the flow that happens to wait first goes with the timer.</summary>
     private void SetTimerLocked(TimeSpan period)

@@ -31,35 +31,47 @@ public static class LockGraphOutput
     {
         if (Path is not null && LockValidation.IsEnabled && Interlocked.Exchange(ref s_started, 1) == 0)
         {
-            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Write();
-            AppDomain.CurrentDomain.UnhandledException += static (_, _) => Write();
-            ViolationDelivery.Ending += static () => Write();
+            _ = new EndWriting(static () => Write());
         }
+    }
+
+    /// <summary>
+    /// From here on the graph of a checker is written to a file when the process ends or crashes, and when the result is disposed: for programs that know from their own
+    /// configuration where to. <see cref="Path"/> does not matter for it.
+    /// </summary>
+    /// <param name="path">A file or folder, as the variable has it.</param>
+    /// <param name="checker">The checker.</param>
+    /// <returns>What writes the graph, once more if it was written before, and ends this.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or cannot be a path.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IDisposable Start(string path, LockChecker checker)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(checker);
+        string whole = PathOf(path)!;
+        return new EndWriting(LockValidation.IsEnabled ? () => Write(whole, checker) : static () => { });
     }
 
     /// <summary>Writes the graph now.</summary>
     /// <returns>The file; null where there is none to write, or it could not be written.</returns>
-    public static string? Write()
-    {
-        if (Path is not { } path || !LockValidation.IsEnabled)
-        {
-            return null;
-        }
+    public static string? Write() => Path is { } path && LockValidation.IsEnabled ? Write(path, LockChecker.Default) : null;
 
+    private static string? Write(string path, LockChecker checker)
+    {
         // One after the other: the later one has seen more.
         lock (s_gate)
         {
             try
             {
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? path);
-                LockGraph.Of(LockChecker.Default).Write(path);
+                LockGraph.Of(checker).Write(path);
                 return path;
             }
 #pragma warning disable CA1031 // The program that is watched must not break, whatever it is.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                LockChecker.Default.Failures.Note($"The lock graph could not be written to {path}: {failure.Message}");
+                checker.Failures.Note($"The lock graph could not be written to {path}: {failure.Message}");
                 return null;
             }
         }

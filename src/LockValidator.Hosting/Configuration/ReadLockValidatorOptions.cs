@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,9 @@ namespace LockValidator;
 /// <summary>Reads the options by hand: no reflection, and each mistake is told in one sentence that names its key.</summary>
 internal sealed class ReadLockValidatorOptions(IServiceProvider services) : IConfigureOptions<LockValidatorOptions>
 {
+    private const string Options = "Enabled, Levels, VerdictLevels, Namespaces, DeadlockLimit, StallLimit, FailFastOnDeadlock and GraphOutput";
+    private const string Never = "never";
+
     public void Configure(LockValidatorOptions options)
     {
         // A service collection without a host may have no configuration.
@@ -43,8 +47,20 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
                 case "NAMESPACES":
                     ReadNamespaces(child, options);
                     break;
+                case "DEADLOCKLIMIT":
+                    ReadTime(child, options, value => options.DeadlockLimit = value);
+                    break;
+                case "STALLLIMIT":
+                    ReadTime(child, options, value => options.StallLimit = value);
+                    break;
+                case "FAILFASTONDEADLOCK":
+                    ReadSwitch(child, options, value => options.FailFastOnDeadlock = value);
+                    break;
+                case "GRAPHOUTPUT":
+                    ReadPath(child, options, value => options.GraphOutput = value);
+                    break;
                 default:
-                    options.ConfigurationErrors.Add($"{child.Path} is no option: there are Enabled, Levels, VerdictLevels and Namespaces.");
+                    options.ConfigurationErrors.Add($"{child.Path} is no option: there are {Options}.");
                     break;
             }
         }
@@ -78,6 +94,35 @@ internal sealed class ReadLockValidatorOptions(IServiceProvider services) : ICon
         else
         {
             options.ConfigurationErrors.Add($"{section.Path} is {Shown(section)}: it must be true or false.");
+        }
+    }
+
+    /// <summary>With colons, as <see cref="TimeSpan"/> is written: a bare number would be read as days.</summary>
+    private static void ReadTime(IConfigurationSection section, LockValidatorOptions options, Action<TimeSpan> set)
+    {
+        if (string.Equals(section.Value, Never, StringComparison.OrdinalIgnoreCase))
+        {
+            set(Timeout.InfiniteTimeSpan);
+        }
+        else if (section.Value?.Contains(':', StringComparison.Ordinal) == true && TimeSpan.TryParse(section.Value, CultureInfo.InvariantCulture, out TimeSpan time))
+        {
+            set(time);
+        }
+        else
+        {
+            options.ConfigurationErrors.Add($"{section.Path} is {Shown(section)}: it must be a time in hours, minutes and seconds, such as 00:00:10, or {Never}.");
+        }
+    }
+
+    private static void ReadPath(IConfigurationSection section, LockValidatorOptions options, Action<string> set)
+    {
+        if (section.Value is { } path)
+        {
+            set(path);
+        }
+        else
+        {
+            options.ConfigurationErrors.Add($"{section.Path} is a section: it must be the path of a file or folder.");
         }
     }
 

@@ -12,11 +12,13 @@ internal static class GraphCommands
         Argument<string[]> files = Files();
         var output = new Option<string?>("--output", "-o") { Description = "Write the union to this file." };
         var failOn = new Option<FailOn>("--fail-on") { Description = "Exit with 1 if there is a finding that is possible (a verdict that fails builds), any, or live." };
-        var command = new Command("merge", "Unites graph files of runs, shards and processes, and judges the union.") { files, output, failOn };
-        command.SetAction(parsed => GraphFileInput.With(
-            console,
-            parsed.GetRequiredValue(files),
-            graph => MergeReport.Run(console, graph, parsed.GetValue(output), parsed.GetValue(failOn))));
+        Option<string?> baseline = ReportCommand.BaselineOption();
+        var command = new Command("merge", "Unites graph files of runs, shards and processes, and judges the union.") { files, output, failOn, baseline };
+        command.SetAction(parsed =>
+            BadInput.TryRead(console, () => BaselineFile.Read(parsed.GetValue(baseline)), out LockBaseline? allowed)
+            && BadInput.TryRead(console, () => GraphReport.Read(parsed.GetRequiredValue(files), allowed), out LockGraph? graph)
+                ? MergeReport.Run(console, graph, allowed, parsed.GetValue(output), parsed.GetValue(failOn))
+                : ExitCodes.BadInput);
         return command;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -63,6 +64,16 @@ internal sealed class GraphJson
         _json.WriteString("kind", finding.Kind.ToString());
         _json.WriteString("verdict", finding.Verdict.ToString());
         _json.WriteString("reason", finding.Reason);
+        if (finding.Allowed is { } allowed)
+        {
+            _json.WriteString("allowed", allowed);
+        }
+
+        if (finding.Expired is { } expired)
+        {
+            _json.WriteString("expired", expired.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
         _json.WriteString("fingerprint", finding.Fingerprint);
         _json.WriteString("operation", finding.Operation);
         _json.WriteString("flow", finding.Flow);
@@ -71,16 +82,8 @@ internal sealed class GraphJson
         _json.WritePropertyName("classes");
         Numbers([.. finding.InvolvedClasses().Select(_content.NumberOf).Where(static number => number >= 0)]);
         _json.WriteNumber("position", StackOf(finding.Position));
-        Array("held", finding.Held, use =>
-        {
-            _json.WriteStartObject();
-            _json.WriteNumber("class", _content.NumberOf(use.Class));
-            _json.WriteString("mode", use.Mode.ToString());
-            _json.WriteString("instance", use.Instance);
-            _json.WriteBoolean("inConflict", use == finding.Holding);
-            _json.WriteNumber("position", StackOf(use.Position));
-            _json.WriteEndObject();
-        });
+        Array("held", finding.Held, use => Use(use, use == finding.Holding));
+        Array("waits", finding.Waits, Wait);
         Array("cycle", finding.Cycle, step =>
         {
             Begin(step);
@@ -90,6 +93,33 @@ internal sealed class GraphJson
         });
         _json.WriteString("report", report);
         _json.WriteEndObject();
+    }
+
+    private void Use(LockUse use, bool inConflict)
+    {
+        Begin(use);
+        _json.WriteBoolean("inConflict", inConflict);
+        _json.WriteEndObject();
+    }
+
+    private void Wait(WaitSnapshot wait)
+    {
+        Begin(wait.Waiting);
+        _json.WriteString("flow", wait.Flow);
+        _json.WriteString("execution", wait.Execution);
+        _json.WriteString("since", wait.Since);
+        Array("holders", wait.Holders, _json.WriteStringValue);
+        Array("held", wait.Held, use => Use(use, inConflict: false));
+        _json.WriteEndObject();
+    }
+
+    private void Begin(LockUse use)
+    {
+        _json.WriteStartObject();
+        _json.WriteNumber("class", _content.NumberOf(use.Class));
+        _json.WriteString("mode", use.Mode.ToString());
+        _json.WriteString("instance", use.Instance);
+        _json.WriteNumber("position", StackOf(use.Position));
     }
 
     private void Begin(DependencyStep step)

@@ -16,9 +16,9 @@ internal static class WaitedThings
     }
 
     /// <summary>Where a thread or task begins; null where nothing would follow from it.</summary>
-    /// <param name="always">True for threads; a task of the pool only matters where its starter holds something around it.</param>
+    /// <param name="always">True for threads; a task of the pool only matters where something is held around it.</param>
     public static FlowStart? Starting(bool always) =>
-        LockValidation.IsEnabled && (always || !LockFlow.Current.HoldsNothing) ? LockFlow.Current.Starting() : null;
+        LockValidation.IsEnabled && (always || LockFlow.Current.HasGates) ? LockFlow.Current.Starting() : null;
 
     /// <summary>The flow has waited for the end of something.</summary>
     public static void Joined(object? thing)

@@ -14,6 +14,10 @@ internal sealed class OracleProgram
     public static OracleProgram Random(Random random)
     {
         int flows = random.Next(2, 4);
+
+        // The second flow starts the third one, and whoever it is may wait for that; a fourth one has no part in it.
+        bool isDeep = random.Next(3) == 0;
+        flows = isDeep ? 4 : flows;
         bool reads = random.Next(3) == 0;
         bool starts = random.Next(2) == 0;
         string[] locks = random.Next(3) == 0 ? ["a", "a#2", "b", "c"] : random.Next(2) == 0 ? ["a", "b", "c", "d"] : ["a", "b", "c"];
@@ -23,14 +27,15 @@ internal sealed class OracleProgram
             all[i] = Body(random, locks, reads);
         }
 
-        for (int i = 1; starts && i < flows; i++)
+        for (int i = 1; (starts || isDeep) && i < (isDeep ? 3 : flows); i++)
         {
             // The first flow starts the others, and may wait for them.
-            int at = random.Next(all[0].Count + 1);
-            all[0].Insert(at, $"s{i + 1}");
-            if (random.Next(2) == 0)
+            List<string> starter = isDeep && i == 2 ? all[1] : all[0];
+            int at = random.Next(starter.Count + 1);
+            starter.Insert(at, $"s{i + 1}");
+            if (random.Next(4) >= (isDeep ? 1 : 2))
             {
-                all[0].Insert(random.Next(at + 1, all[0].Count + 1), $"j{i + 1}");
+                starter.Insert(random.Next(at + 1, starter.Count + 1), $"j{i + 1}");
             }
         }
 

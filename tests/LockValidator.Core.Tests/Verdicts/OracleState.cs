@@ -42,7 +42,8 @@ internal sealed class OracleState
     private bool IsStarted(int flow)
     {
         string start = $"s{flow + 1}";
-        return !_flows[0].Contains(start) || _flows[0].IndexOf(start) < _done[0];
+        int starter = Array.FindIndex(_flows, steps => steps.Contains(start));
+        return starter < 0 || _flows[starter].IndexOf(start) < _done[starter];
     }
 
     /// <summary>Who holds the lock that a flow is about to take, in a way that keeps it out.</summary>

@@ -58,6 +58,22 @@ public sealed class VerdictTests
     [InlineData($"0: +g; 0 starts 1; 0 starts 2; 1: {AB}; 2: {BA}; 0 joins 1; 0 joins 2; 0: -g", Verdict.Possible)]
     [InlineData($"0: +g; 0 starts 1; 1: {AB}; 0 joins 1; 0: -g; 3: +g; 3 starts 2; 2: {BA}; 3 joins 2; 3: -g", Verdict.GateProtected)]
     [InlineData($"0: +g; 0 starts pool1; pool1: {AB}; 0 joins pool1; 0: -g; pool2: {GateBA}", Verdict.GateProtected)]
+
+    // And over what is started within: until it was waited for within, or by the holder itself; not if it outlives its starter, the hold, or meets its own starter.
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 1 joins 2; 0 joins 1; 0: -g; 3: {GateBA}", Verdict.GateProtected)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 1 joins 2; 0 joins 1; 0: -g; 3: {BA}", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 0 joins 1; 0: -g; 3: {GateBA}", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 0 joins 1; 1 joins 2; 0: -g; 3: {GateBA}", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 1 joins 2; 0: -g; 0 joins 1; 3: {GateBA}", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 0 joins 2; 0 joins 1; 0: -g; 3: {GateBA}", Verdict.GateProtected)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 0: -g; 0 joins 2; 0 joins 1; 3: {GateBA}", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 1: {BA}; 1 joins 2; 0 joins 1; 0: -g", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2: {AB}; 0: {BA}; 1 joins 2; 0 joins 1; 0: -g", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 1 starts 3; 2: {AB}; 3: {BA}; 1 joins 2; 1 joins 3; 0 joins 1; 0: -g", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2 starts 3; 3: {AB}; 2 joins 3; 1 joins 2; 0 joins 1; 0: -g; 4: {GateBA}", Verdict.GateProtected)]
+    [InlineData($"0: +g; 0 starts 1; 1 starts 2; 2 starts 3; 3: {AB}; 1 joins 2; 0 joins 1; 0: -g; 4: {GateBA}", Verdict.Possible)]
+    [InlineData($"0: +g; 0 starts pool1; pool1 starts pool2; pool2: {AB}; pool1 joins pool2; 0 joins pool1; 0: -g; pool3: {GateBA}", Verdict.GateProtected)]
+    [InlineData($"0: +g:r; 0 starts 1; 1 starts 2; 2: {AB}; 1 joins 2; 0 joins 1; 0: -g; 3: +g:r +b +a -a -b -g", Verdict.Possible)]
     public void The_verdict_is_what_the_witnesses_allow(string script, Verdict? verdict) => Play.Of(script).Should().Be(verdict);
 
     [Theory]

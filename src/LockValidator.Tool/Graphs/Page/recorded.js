@@ -9,16 +9,18 @@ const stepOf = (step, witnesses) => ({
   fromKey: keyOf(step.from), from: nameOf(step.from), toKey: keyOf(step.to), to: nameOf(step.to), kinds: bitsOf(step.kinds),
   witness: witnessOf(witnesses[0]), others: witnesses.slice(1).map(witnessOf),
 });
+const useOf = use => ({ ...use, key: keyOf(use.class), name: nameOf(use.class), count: 1, position: stackOf(use.position) });
 const rowOf = (found, index) => ({
   key: String(index), rule: found.rule, kind: found.kind, verdict: found.verdict, headline: found.headline, classes: found.classes.map(keyOf),
   closing: found.cycle.length > 0 ? [keyOf(found.cycle[0].from), keyOf(found.cycle[0].to)] : null, count: 1,
+  allowed: found.allowed, expired: found.expired,
 });
 
 async function recorded(path) {
   const [place, query = ''] = path.split('?');
   const asked = new URLSearchParams(query);
   if (place === 'live') {
-    return { on: true, status: `${file.runs} recorded ${file.runs === 1 ? 'run' : 'runs'}`, heldLocks: 0, held: [],
+    return { on: true, status: `${file.runs} recorded ${file.runs === 1 ? 'run' : 'runs'}`, heldLocks: 0, held: [], waits: [],
       statistics: { violations: file.findings.length, classes: file.classes.length, dependencies: file.orders.length, slowAcquisitions: file.acquisitions } };
   }
   if (place === 'graph') {
@@ -36,6 +38,6 @@ async function recorded(path) {
   return {
     finding: rowOf(found, index), fingerprint: found.fingerprint, reason: found.reason, operation: found.operation, flow: found.flow, executions: found.executions,
     position: stackOf(found.position), report: found.report, steps: found.cycle.map(step => stepOf(step, [step.witness])),
-    held: found.held.map(use => ({ ...use, key: keyOf(use.class), name: nameOf(use.class), count: 1, position: stackOf(use.position) })),
+    held: found.held.map(useOf), waits: found.waits.map(wait => ({ ...wait, key: keyOf(wait.class), name: nameOf(wait.class), position: stackOf(wait.position), held: wait.held.map(useOf) })),
   };
 }
