@@ -92,8 +92,7 @@ internal sealed class GraphJudge
     {
         (Judgement Judgement, IReadOnlyList<int> Back) worst = (shortest, order.Back);
         int weight = WeightOf(shortest, order.Edge, order.Back);
-        EdgeEntry edge = _store.Edges[order.Edge];
-        foreach (IReadOnlyList<int> path in _paths.Value.Between(edge.To, edge.From, each => each != order.Edge && (_order.IsAccepted(each) || _harmless.Contains(each))))
+        foreach (IReadOnlyList<int> path in WaysBackOf(order.Edge))
         {
             bool isWait = path.Any(_order.IsWait);
             Judgement? judgement = isWait ? Ungraded(order with { Back = path }, Verdict.Possible, CircularFinding.ReasonFor(ViolationKind.CircularWait)) : Judge(order.Edge, path);
@@ -110,6 +109,17 @@ internal sealed class GraphJudge
         }
 
         return worst;
+    }
+
+    /// <summary>As <see cref="WaysBack"/> for a live checker.</summary>
+    private IEnumerable<IReadOnlyList<int>> WaysBackOf(int closing)
+    {
+        EdgeEntry edge = _store.Edges[closing];
+        IReadOnlyList<IReadOnlyList<int>> shortest = _paths.Value.Between(edge.To, edge.From, MayPass, out bool isCut);
+        IEnumerable<EdgeWitness> witnesses = isCut ? _model.WitnessesOf(closing) : [];
+        return shortest.Concat(witnesses.SelectMany(witness => _paths.Value.Between(edge.To, edge.From, each => MayPass(each) && _model.StepOf(each).CanMeet(witness), out _)));
+
+        bool MayPass(int each) => each != closing && (_order.IsAccepted(each) || _harmless.Contains(each));
     }
 
     /// <summary>Harmless cycles that fail where they are walked one behind the other.</summary>

@@ -8,14 +8,19 @@ internal sealed class RecordedPaths(GraphStore store, IEnumerable<int> edges)
     private readonly ILookup<int, int> _out = edges.ToLookup(edge => store.Edges[edge].From);
     private readonly ILookup<int, int> _in = edges.ToLookup(edge => store.Edges[edge].To);
 
-    public IReadOnlyList<IReadOnlyList<int>> Between(int start, int goal, Func<int, bool> mayPass)
+    /// <param name="start">Where they start.</param>
+    /// <param name="goal">Where they end.</param>
+    /// <param name="mayPass">Over which orders.</param>
+    /// <param name="isCut">Whether there may be more.</param>
+    public IReadOnlyList<IReadOnlyList<int>> Between(int start, int goal, Func<int, bool> mayPass, out bool isCut)
     {
         var found = new List<IReadOnlyList<int>>();
         Dictionary<int, int> distance = Distances(start, goal, mayPass);
+        isCut = false;
         if (start != goal && distance.ContainsKey(start))
         {
             int steps = 0;
-            Walk(start, goal, mayPass, distance, [], [], found, ref steps);
+            isCut = Walk(start, goal, mayPass, distance, [], [], found, ref steps);
         }
 
         return found;
@@ -41,14 +46,17 @@ internal sealed class RecordedPaths(GraphStore store, IEnumerable<int> edges)
         return distance;
     }
 
-    private void Walk(
+    /// <returns>Whether it was broken off.</returns>
+    private bool Walk(
         int type, int goal, Func<int, bool> mayPass, Dictionary<int, int> distance, List<int> path, HashSet<int> onPath, List<IReadOnlyList<int>> found, ref int steps)
     {
+        bool isCut = false;
         onPath.Add(type);
         foreach (int edge in _out[type].Where(edge => mayPass(edge) && distance.ContainsKey(store.Edges[edge].To) && !onPath.Contains(store.Edges[edge].To)).OrderBy(edge => distance[store.Edges[edge].To]))
         {
             if (found.Count >= MostPaths || ++steps > MostSteps || path.Count >= LongestPath)
             {
+                isCut = true;
                 break;
             }
 
@@ -59,12 +67,13 @@ internal sealed class RecordedPaths(GraphStore store, IEnumerable<int> edges)
             }
             else
             {
-                Walk(store.Edges[edge].To, goal, mayPass, distance, path, onPath, found, ref steps);
+                isCut |= Walk(store.Edges[edge].To, goal, mayPass, distance, path, onPath, found, ref steps);
             }
 
             path.RemoveAt(path.Count - 1);
         }
 
         onPath.Remove(type);
+        return isCut;
     }
 }
