@@ -9,6 +9,20 @@ public sealed class GraphCommandTests : IDisposable
     public void Dispose() => _graphs.Dispose();
 
     [Fact]
+    public void A_flow_whose_name_has_blanks_is_in_quotes_once()
+    {
+        string file = _graphs.Path("named.lockgraph");
+        using var checker = new LockChecker();
+        var (a, b) = (new LockMap(new LockClass("a")), new LockMap(new LockClass("b")));
+        var flow = new LockFlow(checker, "thread 1");
+        flow.Acquire(in a);
+        flow.Acquire(in b);
+        LockGraph.Of(checker).Write(file);
+
+        ToolRun.Of("explain", "a", "b", file).Output.Should().Contain("by     \"thread 1\" in ");
+    }
+
+    [Fact]
     public void Explain_gives_the_chain_of_orders_with_both_stacks()
     {
         string file = _graphs.Run("run", "a b; b c");
