@@ -9,6 +9,17 @@ public sealed class GraphCommandTests : IDisposable
     public void Dispose() => _graphs.Dispose();
 
     [Fact]
+    public void What_is_left_out_of_very_many_contradictions_is_said()
+    {
+        string file = _graphs.Run("run", string.Join("; ", Enumerable.Range(0, 1003).Select(static i => $"a{i} b{i}; b{i} a{i}")));
+
+        ToolRun.Of("suggest", file).Output.Should().Contain("1000 cycles.\n3 more contradictions were not looked at.");
+        using JsonDocument json = JsonDocument.Parse(ToolRun.Of("graph", file, "--format", "json").Output);
+        json.RootElement.GetProperty("leftOut").GetInt32().Should().Be(3);
+        ToolRun.Of("graph", file, "--format", "html").Output.Should().Contain("more contradictions were not looked at");
+    }
+
+    [Fact]
     public void A_flow_whose_name_has_blanks_is_in_quotes_once()
     {
         string file = _graphs.Path("named.lockgraph");
