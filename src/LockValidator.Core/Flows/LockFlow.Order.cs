@@ -25,7 +25,7 @@ public sealed partial class LockFlow
     /// True where another flow of the program will not do what this one does: the main thread, threads that are the only one of their name so far,
     /// flows of replays and scripts.
     /// </summary>
-    internal bool IsDedicated => _isDedicated && _role is not { IsShared: true };
+    internal bool IsDedicated => _isDedicated && (_role is null || (!_role.IsShared && !ThreadRole.IsOfThePoolNow));
 
     /// <summary>The present segment.</summary>
     internal FlowSegment Segment
@@ -38,9 +38,9 @@ public sealed partial class LockFlow
             if (_segment is null || _segment.Frame != execution || _segment.IsDedicated != dedicated)
             {
                 _segment = new FlowSegment(_id, ++_segmentNumber, Name, execution, dedicated) { Seen = _seen, Covers = _covers };
-                _walker = dedicated || IsToldApart ? _segment.Id : 0;
             }
 
+            _walker = dedicated || IsToldApart ? _segment.Id : 0;
             return _segment;
         }
     }
@@ -120,6 +120,16 @@ public sealed partial class LockFlow
         bool wasTold = _walker != 0;
         _segment = null;
         if (IsDedicated || wasTold || IsToldApart)
+        {
+            _walker = -1;
+            ForgetCachedChains();
+        }
+    }
+
+    /// <summary>While a thread waits it may run a task of the pool, which stands for no thread: what it walked before it walks again to be seen there.</summary>
+    private void MayRunOthers()
+    {
+        if (_role is not null)
         {
             _walker = -1;
             ForgetCachedChains();

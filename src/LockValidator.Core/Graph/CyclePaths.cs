@@ -19,24 +19,33 @@ internal sealed class CyclePaths
     private readonly List<IReadOnlyList<Dependency>> _found = [];
     private readonly DependencyGraph _graph;
     private readonly ClassNode _goal;
+    private readonly Func<Dependency, bool> _mayPass;
     private int _steps;
 
-    private CyclePaths(DependencyGraph graph, ClassNode goal)
+    private bool _isCut;
+
+    private CyclePaths(DependencyGraph graph, ClassNode goal, Func<Dependency, bool> mayPass)
     {
-        (_graph, _goal) = (graph, goal);
+        (_graph, _goal, _mayPass) = (graph, goal, mayPass);
         List<Dependency> aside = [.. graph.Refused.Where(static dependency => dependency.Finding is { FailsBuilds: false })];
         _aside = aside.ToLookup(static dependency => dependency.From);
         Measure(aside.ToLookup(static dependency => dependency.To));
     }
 
-    public static IReadOnlyList<IReadOnlyList<Dependency>> Between(DependencyGraph graph, ClassNode start, ClassNode goal)
+    /// <param name="graph">The graph.</param>
+    /// <param name="start">Where they start.</param>
+    /// <param name="goal">Where they end.</param>
+    /// <param name="mayPass">Over which dependencies.</param>
+    /// <param name="isCut">Whether there may be more.</param>
+    public static IReadOnlyList<IReadOnlyList<Dependency>> Between(DependencyGraph graph, ClassNode start, ClassNode goal, Func<Dependency, bool> mayPass, out bool isCut)
     {
-        var paths = new CyclePaths(graph, goal);
+        var paths = new CyclePaths(graph, goal, mayPass);
         if (start != goal && paths._distance.ContainsKey(start))
         {
             paths.Walk(start);
         }
 
+        isCut = paths._isCut;
         return paths._found;
     }
 
@@ -49,7 +58,7 @@ internal sealed class CyclePaths
         {
             foreach (Dependency dependency in _graph.To(node).ToArray().Concat(asideTo[node]))
             {
-                if (_distance.TryAdd(dependency.From, _distance[node] + 1))
+                if (_mayPass(dependency) && _distance.TryAdd(dependency.From, _distance[node] + 1))
                 {
                     queue.Enqueue(dependency.From);
                 }
@@ -61,13 +70,14 @@ internal sealed class CyclePaths
     {
         _onPath.Add(node);
         IEnumerable<Dependency> next = _graph.From(node).ToArray().Concat(_aside[node])
-            .Where(dependency => _distance.ContainsKey(dependency.To) && !_onPath.Contains(dependency.To))
+            .Where(dependency => _distance.ContainsKey(dependency.To) && !_onPath.Contains(dependency.To) && _mayPass(dependency))
             .Distinct()
             .OrderBy(dependency => _distance[dependency.To]);
         foreach (Dependency dependency in next)
         {
             if (_found.Count >= MostPaths || ++_steps > MostSteps || _path.Count >= LongestPath)
             {
+                _isCut = true;
                 break;
             }
 

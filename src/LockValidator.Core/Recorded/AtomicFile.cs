@@ -1,6 +1,6 @@
 namespace LockValidator;
 
-/// <summary>Replaces a file in one step: whoever reads it, or whatever kills the writer, there is the old one or the new one.</summary>
+/// <summary>Replaces a file in one step: whoever reads it, or whatever kills the writer, there is the old one or the new one. What is no file is written to as it is.</summary>
 internal static class AtomicFile
 {
     private const int BufferLength = 1 << 16;
@@ -8,6 +8,19 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
+        if (IsDevice(full))
+        {
+            using var device = new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, BufferLength);
+            write(device);
+            return;
+        }
+
+        // A link stays one: what it leads to is replaced.
+        if (new FileInfo(full).LinkTarget is not null)
+        {
+            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+
         string folder = Path.GetDirectoryName(full) ?? full;
 
         // In the same folder: only within one file system a file can be renamed.
@@ -28,6 +41,10 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>The null device, standard output, a pipe that the shell has opened: for whoever may write there, a rename would put a file in their place.</summary>
+    private static bool IsDevice(string full) =>
+        !OperatingSystem.IsWindows() && full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static void TryDelete(string path)
     {

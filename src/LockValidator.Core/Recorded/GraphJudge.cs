@@ -3,6 +3,9 @@ namespace LockValidator;
 /// <summary>Judges the cycles of a recorded graph with the code that judges live ones (<see cref="CycleJudge"/>).</summary>
 internal sealed class GraphJudge
 {
+    // In a search for ways back; and, where the witnesses of each order are made for it, in all of them together: among millions of orders a time that people wait.
+    private const int MostOrders = 250_000, MostMet = 1_000_000;
+
     private readonly GraphStore _store;
     private readonly Allowances _allowances;
     private readonly RecordedModel _model;
@@ -14,6 +17,7 @@ internal sealed class GraphJudge
     // Orders beside the others whose cycle is harmless so far: they hide no other cycle.
     private readonly HashSet<int> _harmless = [];
     private readonly Dictionary<string, Violation> _findings = [];
+    private int _mayMeet = MostMet;
 
     private GraphJudge(GraphStore store, Allowances allowances, EdgeOfKind[] onCycles, int most)
     {
@@ -92,8 +96,7 @@ internal sealed class GraphJudge
     {
         (Judgement Judgement, IReadOnlyList<int> Back) worst = (shortest, order.Back);
         int weight = WeightOf(shortest, order.Edge, order.Back);
-        EdgeEntry edge = _store.Edges[order.Edge];
-        foreach (IReadOnlyList<int> path in _paths.Value.Between(edge.To, edge.From, each => each != order.Edge && (_order.IsAccepted(each) || _harmless.Contains(each))))
+        foreach (IReadOnlyList<int> path in WaysBackOf(order.Edge))
         {
             bool isWait = path.Any(_order.IsWait);
             Judgement? judgement = isWait ? Ungraded(order with { Back = path }, Verdict.Possible, CircularFinding.ReasonFor(ViolationKind.CircularWait)) : Judge(order.Edge, path);
@@ -110,6 +113,19 @@ internal sealed class GraphJudge
         }
 
         return worst;
+    }
+
+    /// <summary>As <see cref="WaysBack"/> for a live checker.</summary>
+    private IEnumerable<IReadOnlyList<int>> WaysBackOf(int closing)
+    {
+        EdgeEntry edge = _store.Edges[closing];
+        int orders = MostOrders;
+        IReadOnlyList<IReadOnlyList<int>> shortest = _paths.Value.Between(edge.To, edge.From, MayPass, ref orders, out bool isCut);
+        IEnumerable<EdgeWitness> witnesses = isCut ? _model.WitnessesOf(closing) : [];
+        return shortest.Concat(witnesses.SelectMany(
+            witness => _paths.Value.Between(edge.To, edge.From, each => MayPass(each) && _model.StepOf(each).CanMeet(witness), ref _mayMeet, out _)));
+
+        bool MayPass(int each) => each != closing && (_order.IsAccepted(each) || _harmless.Contains(each));
     }
 
     /// <summary>Harmless cycles that fail where they are walked one behind the other.</summary>

@@ -2,31 +2,35 @@ namespace LockValidator;
 
 /// <summary>One search for ways between two classes: those of one step, then those of two, and so on.</summary>
 /// <remarks>
-/// How far classes are from the goal is found out only as far as ways of the length in question need it, and never over more than a bounded number of orders: among
-/// millions there are enough short ways, and nobody has to look at all.
+/// How far classes are from the goal is found out only as far as ways of the length in question need it, and never over more orders than allowed: among millions
+/// there are enough short ways, and nobody has to look at all.
 /// </remarks>
 internal sealed class RecordedPathSearch(GraphStore store, ILookup<int, int> outOf, ILookup<int, int> into, Func<int, bool> mayPass, int start, int goal)
 {
-    private const int MostPaths = 16, MostSteps = 4096, MostOrders = 250_000, LongestPath = 256;
+    private const int MostPaths = 16, MostSteps = 4096, LongestPath = 256;
 
     private readonly Dictionary<int, int> _distance = new() { [goal] = 0 };
     private readonly List<IReadOnlyList<int>> _found = [];
     private readonly List<int> _path = [];
     private readonly HashSet<int> _onPath = [];
     private List<int> _farthest = [goal];
-    private int _steps, _orders;
+    private int _steps, _ordersLeft;
 
-    private bool IsEnough => _found.Count >= MostPaths || _steps > MostSteps || _orders > MostOrders;
+    private bool IsEnough => _found.Count >= MostPaths || _steps > MostSteps || _ordersLeft < 0;
 
-    public IReadOnlyList<IReadOnlyList<int>> Find()
+    public IReadOnlyList<IReadOnlyList<int>> Find(ref int orders, out bool isCut)
     {
-        Walk(start, 1);
-        for (int length = 2; length <= LongestPath && !IsEnough && !IsAll(length - 1); length++)
+        _ordersLeft = orders;
+        int length = 1;
+        Walk(start, length);
+        while (++length <= LongestPath && !IsEnough && !IsAll(length - 1))
         {
             Extend();
             Walk(start, length);
         }
 
+        orders = Math.Max(0, _ordersLeft);
+        isCut = IsEnough || length > LongestPath;
         return _found;
     }
 
@@ -40,7 +44,7 @@ internal sealed class RecordedPathSearch(GraphStore store, ILookup<int, int> out
         foreach (int edge in _farthest.SelectMany(type => into[type]))
         {
             EdgeEntry entry = store.Edges[edge];
-            if (++_orders > MostOrders)
+            if (--_ordersLeft < 0)
             {
                 break;
             }

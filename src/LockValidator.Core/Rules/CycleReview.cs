@@ -25,7 +25,7 @@ internal static class CycleReview
         int weight = WeightOf(s.Flow.Checker, worst, [closing, .. shortest]);
 
         Keep(book, [closing, .. shortest], worst);
-        foreach (IReadOnlyList<Dependency> path in CyclePaths.Between(s.Graph, closing.To, closing.From))
+        foreach (IReadOnlyList<Dependency> path in WaysBack.Of(s.Graph, closing))
         {
             if (Judge(s.Flow.Checker, [closing, .. path]) is not { } judgement)
             {
@@ -154,7 +154,7 @@ internal static class CycleReview
         Judgement? worst = null;
         int weight = -1;
         IReadOnlyList<Dependency> cycle = [];
-        foreach (IReadOnlyList<Dependency> back in CyclePaths.Between(s.Graph, dependency.To, dependency.From))
+        foreach (IReadOnlyList<Dependency> back in WaysBack.Of(s.Graph, dependency))
         {
             IReadOnlyList<Dependency> path = [dependency, .. back];
             if (Judge(s.Flow.Checker, path) is not { } judgement || judgement.Severity <= (book.Find(path)?.Severity ?? -1))
@@ -185,7 +185,7 @@ internal static class CycleReview
 
     /// <summary>Cycles over a dependency that are harmless each and fail where they are walked one behind the other.</summary>
     private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? TryJoin(Situation s, Dependency dependency) =>
-        FirstThatFails(s, CyclePaths.Between(s.Graph, dependency.To, dependency.From).SelectMany(back => JoinedCycles.With(s.Flow.Checker.Cycles, [dependency, .. back])));
+        FirstThatFails(s, WaysBack.Of(s.Graph, dependency).SelectMany(back => JoinedCycles.With(s.Flow.Checker.Cycles, [dependency, .. back])));
 
     private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? Joined(Situation s, IReadOnlyList<Dependency> path) =>
         FirstThatFails(s, JoinedCycles.With(s.Flow.Checker.Cycles, path));

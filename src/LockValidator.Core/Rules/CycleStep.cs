@@ -5,6 +5,10 @@ internal sealed record CycleStep(ClassNode From, ClassNode To, IReadOnlyList<Edg
 {
     public static CycleStep Of(Dependency dependency) => new(dependency.From, dependency.To, WitnessesOf(dependency), dependency);
 
+    /// <summary>Whether a flow that was seen at this step could wait while another one stands where a witness of another step was.</summary>
+    public bool CanMeet(EdgeWitness other) =>
+        Witnesses.Any(witness => Exclusion.Between(other, witness).Verdict == Verdict.Possible && Exclusion.Of(witness, this).Verdict == Verdict.Possible);
+
     private static IReadOnlyList<EdgeWitness> WitnessesOf(Dependency dependency)
     {
         if (dependency.Witnesses is { } known)

@@ -12,7 +12,7 @@ internal static class BaselineCommand
         var reason = new Option<string>("--reason") { Description = "Why what is new is allowed. Never made up: each entry has one.", Required = true };
         reason.Validators.Add(static result => CheckReason(result));
         var expires = new Option<string?>("--expires") { Description = "The last day on which it is allowed, as 2027-01-31 (UTC)." };
-        expires.Validators.Add(static result => CheckDay(result));
+        expires.Validators.Add(result => CheckDay(result, console.Clock));
         Option<string?> baseline = ReportCommand.BaselineOption();
         var command = new Command("baseline", "Adds what graph files prove to the file of what is allowed. What stands there is kept as it is written.") { files, reason, expires, baseline };
         command.SetAction(parsed => BadInput.TryRun(console, () => BaselineUpdate.Run(
@@ -32,11 +32,20 @@ internal static class BaselineCommand
         }
     }
 
-    private static void CheckDay(OptionResult result)
+    private static void CheckDay(OptionResult result, TimeProvider clock)
     {
-        if (result.Tokens is [var token] && !BaselineReader.TryReadDay(token.Value, out _))
+        if (result.Tokens is not [var token])
+        {
+            return;
+        }
+
+        if (!BaselineReader.TryReadDay(token.Value, out DateOnly day))
         {
             result.AddError($"--expires must be a day such as 2027-01-31, not '{token.Value}'.");
+        }
+        else if (day < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+        {
+            result.AddError($"--expires must be a day that is not over (UTC), not '{token.Value}'.");
         }
     }
 }

@@ -13,9 +13,10 @@ internal static class ReportCommand
         format.AcceptOnlyFromAmong([.. FindingsFormats.Names]);
         var write = new Option<string[]>("--write") { Description = "Also to a file, as FORMAT=FILE; may be given several times.", DefaultValueFactory = static _ => [] };
         write.Validators.Add(static result => CheckWrite(result));
-        var failOn = new Option<FailOn>("--fail-on") { Description = "What makes the exit code 1: possible (the default), any (also what is of no danger so far), live.", DefaultValueFactory = static _ => FailOn.Possible };
+        var failOn = Choice.Option<FailOn>("--fail-on", "What makes the exit code 1: possible (the default), any (also what is of no danger so far), live.");
         Option<string?> baseline = BaselineOption();
         var root = new Option<string?>("--root") { Description = "The root of the sources: files are named relative to it." };
+        root.Validators.Add(static result => CheckRoot(result));
         var command = new Command("report", "Judges graph files and reports what they prove, for people and for build servers.") { files, format, write, failOn, baseline, root };
         command.SetAction(parsed => Run(
             console,
@@ -60,6 +61,14 @@ internal static class ReportCommand
     {
         int equals = write.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? ("", write) : (write[..equals], write[(equals + 1)..]);
+    }
+
+    private static void CheckRoot(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !Directory.Exists(token.Value))
+        {
+            result.AddError($"--root: there is no folder '{token.Value}'.");
+        }
     }
 
     private static void CheckWrite(OptionResult result)

@@ -18,7 +18,7 @@ internal sealed class BaselineEditor
         """;
 
     // For people to read: only what would break a text or show it otherwise is escaped.
-    private static readonly JsonSerializerOptions s_text = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions s_text = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly byte[] _text;
     private readonly BaselineNode _root;

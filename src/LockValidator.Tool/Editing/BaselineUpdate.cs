@@ -30,6 +30,11 @@ internal static class BaselineUpdate
                 break;
             }
 
+            if (more.Find(entry => added.Exists(known => known.ToString() == entry.ToString())) is { } useless)
+            {
+                throw new ArgumentException($"An entry for {useless} allows nothing; {file} is left as it is.");
+            }
+
             added.AddRange(more);
             after = editor.Add(added);
             baseline = LockBaseline.Parse(System.Text.Encoding.UTF8.GetString(after), file);

@@ -6,10 +6,11 @@ namespace LockValidator;
 internal static class CycleSuggestions
 {
     private const int MostSites = 10;
+    private const int MostLookedAt = 1000;
 
     public static int Write(TextWriter output, LockGraph graph)
     {
-        IReadOnlyList<Violation> findings = [.. graph.Judge().Where(static finding => finding.Cycle.Count > 0)];
+        IReadOnlyList<Violation> findings = [.. graph.Judge(MostLookedAt, out int leftOut).Where(static finding => finding.Cycle.Count > 0)];
         HashSet<(string, string)> wanted = [.. findings.SelectMany(static finding => finding.Cycle).Select(static step => (step.From.Name, step.To.Name))];
         Dictionary<(string, string), DependencyStep> orders = graph.Orders
             .Where(step => wanted.Contains((step.From.Name, step.To.Name)))
@@ -28,7 +29,12 @@ internal static class CycleSuggestions
         }
 
         output.WriteLine(findings.Count == 0 ? "There is no cycle." : string.Create(CultureInfo.InvariantCulture, $"{findings.Count} {(findings.Count == 1 ? "cycle" : "cycles")}."));
-        return findings.Any(static finding => finding.FailsBuilds) ? ExitCodes.Findings : ExitCodes.Clean;
+        if (leftOut > 0)
+        {
+            output.WriteLine(GraphFindings.LeftOutText(leftOut).TrimStart());
+        }
+
+        return leftOut > 0 || findings.Any(static finding => finding.FailsBuilds) ? ExitCodes.Findings : ExitCodes.Clean;
     }
 
     /// <summary>Where the later lock is taken. Of what stands for others but one place is known.</summary>

@@ -11,7 +11,7 @@ internal static class GraphCommands
     {
         Argument<string[]> files = Files();
         var output = new Option<string?>("--output", "-o") { Description = "Write the union to this file." };
-        var failOn = new Option<FailOn>("--fail-on") { Description = "Exit with 1 if there is a finding that is possible (a verdict that fails builds), any, or live." };
+        var failOn = Choice.Option<FailOn>("--fail-on", "Exit with 1 if there is a finding that is possible (a verdict that fails builds), any, or live.");
         Option<string?> baseline = ReportCommand.BaselineOption();
         var command = new Command("merge", "Unites graph files of runs, shards and processes, and judges the union.") { files, output, failOn, baseline };
         command.SetAction(parsed =>
@@ -25,7 +25,7 @@ internal static class GraphCommands
     private static Command Graph(ReplayConsole console)
     {
         Argument<string[]> files = Files();
-        var format = new Option<GraphFormat>("--format") { Description = "dot, mermaid, json, or html: one page that needs nothing else." };
+        var format = Choice.Option<GraphFormat>("--format", "dot, mermaid, json, or html: one page that needs nothing else.");
         var output = new Option<string?>("--output", "-o") { Description = "Write to this file instead of standard output." };
         var cycles = new Option<bool>("--cycles") { Description = "Only the orders of cycles." };
         var command = new Command("graph", "Draws the union of graph files.") { files, format, output, cycles };

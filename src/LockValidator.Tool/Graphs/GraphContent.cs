@@ -3,11 +3,14 @@ namespace LockValidator;
 /// <summary>What is to be drawn: classes by number, orders, and findings.</summary>
 internal sealed class GraphContent
 {
+    private const int MostLookedAt = 1000;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     public GraphContent(LockGraph graph, bool onlyCycles)
     {
-        Findings = graph.Judge();
+        Findings = graph.Judge(MostLookedAt, out int leftOut);
+        LeftOut = leftOut;
         Observed = ObservedLine.Of(graph);
         Runs = graph.Runs;
         IEnumerable<DependencyStep> orders = graph.Orders;
@@ -35,6 +38,9 @@ internal sealed class GraphContent
     public IReadOnlyList<DependencyStep> Orders { get; }
 
     public IReadOnlyList<Violation> Findings { get; }
+
+    /// <summary>How many contradictions were not looked at.</summary>
+    public int LeftOut { get; }
 
     public IReadOnlyList<LockGraphRun> Runs { get; }
 

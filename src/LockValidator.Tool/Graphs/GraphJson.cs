@@ -35,6 +35,7 @@ internal sealed class GraphJson
         _json.WriteString("observed", _content.Observed);
         _json.WriteNumber("acquisitions", _content.Runs.Sum(static run => run.Acquisitions));
         _json.WriteNumber("runs", _content.Runs.Count);
+        _json.WriteNumber("leftOut", _content.LeftOut);
         Array("classes", _content.Classes, type =>
         {
             _json.WriteStartObject();

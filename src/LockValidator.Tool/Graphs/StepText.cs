@@ -9,7 +9,7 @@ internal static class StepText
     {
         output.WriteLine(FormattableString.Invariant($"  {number}  {TextReport.SafeName(step.From.Name)} -> {TextReport.SafeName(step.To.Name)}  ({step.Kinds})"));
         Witness seen = step.Witness;
-        output.WriteLine(seen.Declared ? "     declared by the program" : $"     by     \"{TextReport.SafeName(seen.Flow)}\" in {TextReport.SafeName(seen.Execution)}{(seen.Inherited ? "; the earlier lock was held by the flow that started it" : "")}");
+        output.WriteLine(seen.Declared ? "     declared by the program" : $"     by     \"{TextReport.SafeName(seen.Flow).Trim('"')}\" in {TextReport.SafeName(seen.Execution)}{(seen.Inherited ? "; the earlier lock was held by the flow that started it" : "")}");
         if (seen.Held.Count > 1)
         {
             output.WriteLine($"     with   {string.Join(", ", seen.Held.Select(static hold => TextReport.SafeName(hold.Class)))} held");

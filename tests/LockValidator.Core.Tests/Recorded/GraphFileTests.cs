@@ -134,6 +134,39 @@ public sealed class GraphFileTests
     }
 
     [Fact]
+    public void A_link_stays_one_and_what_it_leads_to_is_replaced()
+    {
+        using var file = new TemporaryFile();
+        GraphFiles.Of(Script).Write(file.Path);
+        string link = file.Path + ".link";
+        File.CreateSymbolicLink(link, file.Path);
+
+        GraphFiles.Of("main: +a -a").Write(link);
+
+        new FileInfo(link).LinkTarget.Should().Be(file.Path);
+        LockGraph.Read(file.Path).OrderCount.Should().Be(0);
+        Directory.GetFiles(file.Folder).Should().BeEquivalentTo(file.Path, link);
+    }
+
+    /// <summary>As root the null device could be replaced by a file. The test has an open file as the device: nothing can be renamed beside that.</summary>
+    [Fact]
+    public void A_device_is_written_to_and_not_replaced()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var file = new TemporaryFile();
+        using (var open = new FileStream(file.Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            GraphFiles.Of(Script).Write(FormattableString.Invariant($"/dev/fd/{open.SafeFileHandle.DangerousGetHandle()}"));
+        }
+
+        LockGraph.Read(file.Path).OrderCount.Should().BePositive();
+    }
+
+    [Fact]
     public void Who_cannot_write_is_told_so_and_leaves_nothing()
     {
         using var file = new TemporaryFile();

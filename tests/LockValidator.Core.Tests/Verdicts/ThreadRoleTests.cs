@@ -67,6 +67,53 @@ public sealed class ThreadRoleTests
         Verdicts().Should().Equal(Verdict.SingleFlow, Verdict.Possible);
     }
 
+    [Fact]
+    public void A_task_of_the_pool_that_it_runs_inline_is_not_its_own()
+    {
+        Run("inline " + Letters(), () =>
+        {
+            RunInline(() => LockMapsTaken(_a, _b), TaskScheduler.Default);
+            RunInline(() => LockMapsTaken(_b, _a), TaskScheduler.Default);
+        });
+
+        Verdicts().Should().Equal(Verdict.Possible);
+    }
+
+    [Fact]
+    public void A_task_of_a_scheduler_that_has_it_alone_is_its_own()
+    {
+        Run("scheduler " + Letters(), () => RunInline(Both, new InPlace()));
+
+        Verdicts().Should().Equal(Verdict.SingleFlow);
+    }
+
+    [Theory]
+    [InlineData(true, Verdict.Possible)]
+    [InlineData(false, Verdict.SingleFlow)]
+    public void A_task_that_it_runs_inline_while_it_waits_is_seen_where_it_did_the_same_before(bool runs, Verdict verdict)
+    {
+        Run("waiter " + Letters(), () =>
+        {
+            LockMapsTaken(_a, _b);
+            LockFlow.Current.MightBlock();
+            RunInline(runs ? () => LockMapsTaken(_a, _b) : static () => { }, TaskScheduler.Default);
+            LockMapsTaken(_b, _a);
+        });
+
+        Verdicts().Should().Equal(verdict);
+    }
+
+    private static void RunInline(Action code, TaskScheduler scheduler) => new Task(code).RunSynchronously(scheduler);
+
+    private sealed class InPlace : TaskScheduler
+    {
+        protected override void QueueTask(Task task) => TryExecuteTask(task);
+
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => TryExecuteTask(task);
+
+        protected override IEnumerable<Task> GetScheduledTasks() => [];
+    }
+
     private void Expect(string? name)
     {
         Run(name, Both);

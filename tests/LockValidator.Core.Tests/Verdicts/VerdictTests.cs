@@ -160,6 +160,27 @@ public sealed class VerdictTests
     [InlineData("5: +g +a +c -c -a -g; 6: +g +c +b -b -c -g; 1: +g +a +b -b -a -g; 2: +g +b +a -a -b -g", Verdict.GateProtected)]
     public void Of_two_ways_back_the_worse_one_counts(string script, Verdict verdict) => Play.Of(script).Should().Be(verdict);
 
+    /// <summary>However many guarded ways lead back, the one that is not guarded is what counts.</summary>
+    [Theory]
+    [InlineData(4, "", Verdict.Possible)]
+    [InlineData(40, "", Verdict.Possible)]
+    [InlineData(40, "g", Verdict.GateProtected)]
+    public void Many_guarded_ways_back_hide_no_longer_one_that_is_not(int ways, string gate, Verdict verdict)
+    {
+        var play = new Play();
+        string under = gate.Length > 0 ? $"+{gate} " : "", after = gate.Length > 0 ? $" -{gate}" : "";
+        play.Do($"3: {under}+b +d -d -b{after}; 4: {under}+d +e -e -d{after}; 5: {under}+e +a -a -e{after}");
+        for (int i = 0; i < ways; i++)
+        {
+            play.Do($"1: +g +b +c{i} +a -a -c{i} -b -g");
+        }
+
+        play.Do($"2: {GateAB}");
+
+        play.Reported.Max(static v => v.Verdict.Severity()).Should().Be(verdict.Severity());
+        LockGraph.Of(play.Checker).Judge().Max(static v => v.Verdict.Severity()).Should().Be(verdict.Severity());
+    }
+
     [Fact]
     public void What_is_declared_counts_as_taken_by_any_flow()
     {

@@ -5,9 +5,9 @@ namespace LockValidator.Tool.Tests.Editing;
 /// <summary>Entries are added, and nothing else is changed.</summary>
 public sealed class BaselineEditorTests
 {
-    private static readonly LockAllowance s_entry = new() { Classes = ["A", "B"], Reason = "new \"one\"", Origin = "", Expires = new DateOnly(2027, 1, 31) };
+    private static readonly LockAllowance s_entry = new() { Classes = ["A", "B"], Reason = "new \"one\" <b>", Origin = "", Expires = new DateOnly(2027, 1, 31) };
 
-    private const string Line = """{ "classes": ["A", "B"], "reason": "new \u0022one\u0022", "expires": "2027-01-31" }""";
+    private const string Line = """{ "classes": ["A", "B"], "reason": "new \"one\" <b>", "expires": "2027-01-31" }""";
 
     [Theory]
     [InlineData("{\n  \"allow\": [\n    { \"rule\": \"LV0001\", \"reason\": \"r\" }\n  ]\n}\n", "{\n  \"allow\": [\n    { \"rule\": \"LV0001\", \"reason\": \"r\" },\n    LINE,\n  ]\n}\n")]

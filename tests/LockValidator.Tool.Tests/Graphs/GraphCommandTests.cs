@@ -9,6 +9,31 @@ public sealed class GraphCommandTests : IDisposable
     public void Dispose() => _graphs.Dispose();
 
     [Fact]
+    public void What_is_left_out_of_very_many_contradictions_is_said()
+    {
+        string file = _graphs.Run("run", string.Join("; ", Enumerable.Range(0, 1003).Select(static i => $"a{i} b{i}; b{i} a{i}")));
+
+        ToolRun.Of("suggest", file).Output.Should().Contain("1000 cycles.\n3 more orders run against the others and were not looked at.");
+        using JsonDocument json = JsonDocument.Parse(ToolRun.Of("graph", file, "--format", "json").Output);
+        json.RootElement.GetProperty("leftOut").GetInt32().Should().Be(3);
+        ToolRun.Of("graph", file, "--format", "html").Output.Should().Contain("more contradictions were not looked at");
+    }
+
+    [Fact]
+    public void A_flow_whose_name_has_blanks_is_in_quotes_once()
+    {
+        string file = _graphs.Path("named.lockgraph");
+        using var checker = new LockChecker();
+        var (a, b) = (new LockMap(new LockClass("a")), new LockMap(new LockClass("b")));
+        var flow = new LockFlow(checker, "thread 1");
+        flow.Acquire(in a);
+        flow.Acquire(in b);
+        LockGraph.Of(checker).Write(file);
+
+        ToolRun.Of("explain", "a", "b", file).Output.Should().Contain("by     \"thread 1\" in ");
+    }
+
+    [Fact]
     public void Explain_gives_the_chain_of_orders_with_both_stacks()
     {
         string file = _graphs.Run("run", "a b; b c");

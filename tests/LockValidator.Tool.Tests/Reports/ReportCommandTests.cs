@@ -49,6 +49,36 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_day_that_is_over_is_refused_and_nothing_is_added_for_ever()
+    {
+        ToolRun run = ToolRun.Of("baseline", _one, _two, "--reason", "looked at", "--expires", "2020-01-01", "--baseline", _baseline);
+
+        run.Should().Match<ToolRun>(static run => run.ExitCode == ExitCodes.BadInput && run.Error.Contains("--expires must be a day that is not over (UTC), not '2020-01-01'."));
+        File.Exists(_baseline).Should().BeFalse();
+        string today = DateTime.UtcNow.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        ToolRun.Of("baseline", _one, _two, "--reason", "looked at", "--expires", today, "--baseline", _baseline).ExitCode.Should().Be(ExitCodes.Clean);
+    }
+
+    [Theory]
+    [InlineData("report", "--fail-on", "never", "possible, any, live")]
+    [InlineData("report", "--fail-on", "7", "possible, any, live")]
+    [InlineData("report", "--fail-on", "any,live", "possible, any, live")]
+    [InlineData("merge", "--fail-on", "1", "possible, any, live")]
+    [InlineData("graph", "--format", "svg", "dot, mermaid, json, html")]
+    [InlineData("graph", "--format", "2", "dot, mermaid, json, html")]
+    public void A_choice_is_one_of_its_names(string command, string option, string value, string names) =>
+        ToolRun.Of(command, _one, option, value).Should().Match<ToolRun>(run => run.ExitCode == ExitCodes.BadInput && run.Error.StartsWith($"{option} must be one of {names}, not '{value}'."));
+
+    [Fact]
+    public void A_root_that_is_no_folder_is_refused_whatever_was_found()
+    {
+        foreach (string[] files in (string[][])[[_one], [_one, _two]])
+        {
+            ToolRun.Of(["report", .. files, "--root", "no-such-folder"]).Should().Match<ToolRun>(static run => run.ExitCode == ExitCodes.BadInput && run.Error.StartsWith("--root: there is no folder 'no-such-folder'."));
+        }
+    }
+
+    [Fact]
     public void What_is_added_to_the_baseline_passes_and_what_is_new_fails_again()
     {
         ToolRun added = ToolRun.Of("baseline", _one, _two, "--reason", "looked at", "--baseline", _baseline);

@@ -20,7 +20,8 @@ async function recorded(path) {
   const [place, query = ''] = path.split('?');
   const asked = new URLSearchParams(query);
   if (place === 'live') {
-    return { on: true, status: `${file.runs} recorded ${file.runs === 1 ? 'run' : 'runs'}`, heldLocks: 0, held: [], waits: [],
+    const leftOut = file.leftOut > 0 ? `; ${file.leftOut.toLocaleString('en')} more orders run against the others and were not looked at` : '';
+    return { on: true, status: `${file.runs} recorded ${file.runs === 1 ? 'run' : 'runs'}${leftOut}`, heldLocks: 0, held: [], waits: [],
       statistics: { violations: file.findings.length, classes: file.classes.length, dependencies: file.orders.length, slowAcquisitions: file.acquisitions } };
   }
   if (place === 'graph') {
