@@ -5,9 +5,9 @@ internal sealed class GraphContent
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
-    public GraphContent(LockGraph graph, bool onlyCycles)
+    public GraphContent(LockGraph graph, LockBaseline baseline, bool onlyCycles, TimeProvider clock)
     {
-        Findings = graph.Judge();
+        Findings = graph.Judge(baseline, clock);
         Observed = ObservedLine.Of(graph);
         Runs = graph.Runs;
         IEnumerable<DependencyStep> orders = graph.Orders;
