@@ -14,11 +14,11 @@ internal static class GraphCommands
         var failOn = Choice.Option<FailOn>("--fail-on", "Exit with 1 if there is a finding that is possible (a verdict that fails builds), any, or live.");
         Option<string?> baseline = ReportCommand.BaselineOption();
         var command = new Command("merge", "Unites graph files of runs, shards and processes, and judges the union.") { files, output, failOn, baseline };
-        command.SetAction(parsed =>
-            BadInput.TryRead(console, () => BaselineFile.Read(parsed.GetValue(baseline)), out LockBaseline? allowed)
-            && BadInput.TryRead(console, () => GraphReport.Read(parsed.GetRequiredValue(files), allowed), out LockGraph? graph)
-                ? MergeReport.Run(console, graph, allowed, parsed.GetValue(output), parsed.GetValue(failOn))
-                : ExitCodes.BadInput);
+        command.SetAction(parsed => GraphFileInput.With(
+            console,
+            parsed.GetRequiredValue(files),
+            parsed.GetValue(baseline),
+            (graph, allowed) => MergeReport.Run(console, graph, allowed, parsed.GetValue(output), parsed.GetValue(failOn))));
         return command;
     }
 
@@ -28,11 +28,13 @@ internal static class GraphCommands
         var format = Choice.Option<GraphFormat>("--format", "dot, mermaid, json, or html: one page that needs nothing else.");
         var output = new Option<string?>("--output", "-o") { Description = "Write to this file instead of standard output." };
         var cycles = new Option<bool>("--cycles") { Description = "Only the orders of cycles." };
-        var command = new Command("graph", "Draws the union of graph files.") { files, format, output, cycles };
+        Option<string?> baseline = ReportCommand.BaselineOption();
+        var command = new Command("graph", "Draws the union of graph files.") { files, format, output, cycles, baseline };
         command.SetAction(parsed => GraphFileInput.With(
             console,
             parsed.GetRequiredValue(files),
-            graph => GraphDrawing.Run(console, graph, parsed.GetValue(format), parsed.GetValue(cycles), parsed.GetValue(output))));
+            parsed.GetValue(baseline),
+            (graph, allowed) => GraphDrawing.Run(console, graph, allowed, parsed.GetValue(format), parsed.GetValue(cycles), parsed.GetValue(output))));
         return command;
     }
 

@@ -7,9 +7,9 @@ internal sealed class GraphContent
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
-    public GraphContent(LockGraph graph, bool onlyCycles)
+    public GraphContent(LockGraph graph, LockBaseline baseline, bool onlyCycles, TimeProvider clock)
     {
-        Findings = graph.Judge(MostLookedAt, out int leftOut);
+        Findings = graph.Judge(new Allowances(baseline, clock, graph.AllowedInCode), MostLookedAt, out int leftOut);
         LeftOut = leftOut;
         Observed = ObservedLine.Of(graph);
         Runs = graph.Runs;

@@ -5,9 +5,9 @@ namespace LockValidator;
 /// <summary><c>lockvalidator graph</c>.</summary>
 internal static class GraphDrawing
 {
-    public static int Run(ReplayConsole console, LockGraph graph, GraphFormat format, bool onlyCycles, string? output)
+    public static int Run(ReplayConsole console, LockGraph graph, LockBaseline baseline, GraphFormat format, bool onlyCycles, string? output)
     {
-        var content = new GraphContent(graph, onlyCycles);
+        var content = new GraphContent(graph, baseline, onlyCycles, console.Clock);
         if (output is null)
         {
             Write(console.Output, content, format);

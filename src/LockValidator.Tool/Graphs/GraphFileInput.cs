@@ -10,6 +10,17 @@ internal static class GraphFileInput
     public static int With(ReplayConsole console, IEnumerable<string> names, Func<LockGraph, int> work) =>
         BadInput.TryRead(console, () => LockGraph.ReadAll(Expand(names)), out LockGraph? graph) ? work(graph) : ExitCodes.BadInput;
 
+    /// <summary>The same with what is allowed: classes that the baseline renames have their new names.</summary>
+    /// <param name="console">Where it is said that something cannot be read.</param>
+    /// <param name="names">Files and folders.</param>
+    /// <param name="baseline">The file of what is allowed; null: the usual one, where there is one.</param>
+    /// <param name="work">What is done.</param>
+    public static int With(ReplayConsole console, IEnumerable<string> names, string? baseline, Func<LockGraph, LockBaseline, int> work) =>
+        BadInput.TryRead(console, () => BaselineFile.Read(baseline), out LockBaseline? allowed)
+        && BadInput.TryRead(console, () => LockGraph.ReadAll(Expand(names), allowed), out LockGraph? graph)
+            ? work(graph, allowed)
+            : ExitCodes.BadInput;
+
     /// <summary>The files that are meant: of a folder all that are in it.</summary>
     /// <exception cref="FileNotFoundException">A folder has none.</exception>
     public static IReadOnlyList<string> Expand(IEnumerable<string> names)

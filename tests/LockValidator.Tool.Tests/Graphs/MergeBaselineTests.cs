@@ -50,6 +50,16 @@ public sealed class MergeBaselineTests : IDisposable
     }
 
     [Fact]
+    public void A_drawn_graph_says_it_too()
+    {
+        File.WriteAllText(_baseline, """{ "allow": [ { "classes": ["accounts", "audit"], "reason": "looked at" } ] }""");
+
+        ToolRun.Of("graph", _one, _two, "--format", "json", "--baseline", _baseline).Output.Should().Contain("\"allowed\":\"looked at\"");
+        ToolRun.Of("graph", _one, _two, "--format", "json").Output.Should().NotContain("\"allowed\"");
+        ToolRun.Of("graph", _one, "--baseline", _graphs.Path("missing.json")).ExitCode.Should().Be(ExitCodes.BadInput);
+    }
+
+    [Fact]
     public void An_entry_that_is_of_no_use_is_told()
     {
         File.WriteAllText(_baseline, """{ "allow": [ { "classes": ["accounts", "gone"], "reason": "r" } ] }""");
