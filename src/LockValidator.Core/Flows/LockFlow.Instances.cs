@@ -46,6 +46,13 @@ public sealed partial class LockFlow
                 MapFindings.Add(this, in lockMap, ViolationKind.DowngradeOfReader, "downgrading a read lock", "the flow holds the lock as a reader already", findings, index);
             }
 
+            // Other readers come in from here on: it covers nothing any more that it was around as a writer's.
+            if (HeldLocks.DetailOf(index) is { Gate: not null } around)
+            {
+                BreakCovers(around, findings);
+                around.Gate = null;
+            }
+
             HeldLocks[index].Bits = HeldLocks[index].Bits.WithMode(LockMode.Shared);
             Renew(index, dropped: 0, static a => a, findings);
             return null;

@@ -31,8 +31,9 @@ internal sealed class GraphFindings
     {
         get
         {
-            int failing = All.Count(Fails), allowed = All.Count(static finding => finding.Allowed is not null);
-            return FormattableString.Invariant($"{All.Count} finding{(All.Count == 1 ? "" : "s")}: {failing} to repair, {allowed} allowed, {All.Count - failing - allowed} of no danger so far.{LeftOutText(LeftOut)}");
+            int failing = All.Count(Fails), allowed = All.Count(static finding => finding.Allowed is not null), spared = All.Count(finding => finding.FailsBuilds && !Fails(finding));
+            string notAsked = spared == 0 ? "" : FormattableString.Invariant($", {spared} that can deadlock but {(spared == 1 ? "does" : "do")} not fail here");
+            return FormattableString.Invariant($"{All.Count} finding{(All.Count == 1 ? "" : "s")}: {failing} to repair, {allowed} allowed{notAsked}, {All.Count - failing - allowed - spared} of no danger so far.{LeftOutText(LeftOut)}");
         }
     }
 

@@ -73,6 +73,22 @@ public sealed class FlowStartTests
         play.Verdict.Should().Be(Verdict.Possible);
     }
 
+    [Theory]
+    [InlineData(true, Verdict.Possible)]
+    [InlineData(false, Verdict.GateProtected)]
+    public void A_gate_that_lets_readers_in_before_the_end_is_none_against_them(bool downgrades, Verdict verdict)
+    {
+        using var play = new Play();
+        play.Do("0: +g; 0 starts 1");
+        if (downgrades)
+        {
+            play.Flow("0").Downgrade(play.MapOf("g"));
+        }
+
+        play.Do("1: +a +b -b -a; 0 joins 1; 0: -g");
+        play.Do("2: +g:r +b +a -a -b -g").Verdict.Should().Be(verdict);
+    }
+
     [Fact]
     public void A_gate_that_is_let_go_before_the_end_makes_the_verdict_worse_at_once()
     {

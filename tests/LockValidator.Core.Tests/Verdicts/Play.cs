@@ -87,6 +87,8 @@ internal sealed class Play : IViolationReporter, IDisposable
         return flow;
     }
 
+    public LockMap MapOf(string name) => Lock(name);
+
     /// <summary>Another flow of that name from now on.</summary>
     public void Forget(string name) => _flows.Remove(name);
 

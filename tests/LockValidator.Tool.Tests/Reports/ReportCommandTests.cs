@@ -70,6 +70,15 @@ public sealed class ReportCommandTests : IDisposable
         ToolRun.Of(command, _one, option, value).Should().Match<ToolRun>(run => run.ExitCode == ExitCodes.BadInput && run.Error.StartsWith($"{option} must be one of {names}, not '{value}'."));
 
     [Fact]
+    public void What_can_deadlock_is_not_counted_as_harmless_where_only_what_has_happened_fails()
+    {
+        ToolRun run = ToolRun.Of("report", _one, _two, "--fail-on", "live");
+
+        run.ExitCode.Should().Be(ExitCodes.Clean);
+        run.Output.Should().Contain("1 finding: 0 to repair, 0 allowed, 1 that can deadlock but does not fail here, 0 of no danger so far.");
+    }
+
+    [Fact]
     public void A_root_that_is_no_folder_is_refused_whatever_was_found()
     {
         foreach (string[] files in (string[][])[[_one], [_one, _two]])
