@@ -29,7 +29,7 @@ public sealed partial class LockFlow
         {
             if (!around.IsBroken && around.Depth < GateCover.Deepest && _unwaited.Count < MostUnwaited)
             {
-                var cover = new GateCover(around.Instance, around.Name, around.IsExclusive, around.Holder, around.HolderName, around.Hold) { Around = around, Starter = _id };
+                var cover = new GateCover(around.Instance, around.Name, around.IsExclusive, around.Holder, around.HolderName, around.Hold) { Around = around };
                 _unwaited.Add(cover);
                 covers.Add(cover);
             }
@@ -62,9 +62,9 @@ public sealed partial class LockFlow
             {
                 cover.Keep();
             }
-            else if (cover.Starter == _id && cover.Around is { } around && _covers.Contains(around))
+            else
             {
-                cover.EndWithin();
+                // If it was started by what the flow runs now, that one's own cover decides from here on; else it does not stand here.
                 _unwaited.Remove(cover);
             }
         }

@@ -12,7 +12,6 @@ internal sealed class GateCover(long instance, string name, bool isExclusive, in
 
     private volatile bool _isBroken;
     private volatile bool _isKept;
-    private volatile bool _isWithin;
     private volatile bool _isReliedOn;
 
     public long Instance => instance;
@@ -32,9 +31,6 @@ internal sealed class GateCover(long instance, string name, bool isExclusive, in
 
     /// <summary>The cover of the flow that started the covered one, where that is not the holder; null: the holder did.</summary>
     public GateCover? Around { get; init; }
-
-    /// <summary>The flow that started the covered one, where that is not the holder.</summary>
-    public int Starter { get; init; }
 
     /// <summary>How many flows there are between the holder and the covered one.</summary>
     public int Depth => Around is null ? 0 : Around.Depth + 1;
@@ -58,13 +54,10 @@ internal sealed class GateCover(long instance, string name, bool isExclusive, in
     /// <summary>The holder has waited for the other flow's end: if the lock is still held, what comes later does not matter.</summary>
     public void Keep() => _isKept |= !IsBroken;
 
-    /// <summary>The starter has waited for it, within what it is covered for itself: from here on its own cover decides.</summary>
-    public void EndWithin() => _isWithin = true;
-
     /// <returns>True if that is new, and a verdict rests on it.</returns>
     public bool Break()
     {
-        if (_isKept || _isWithin || _isBroken)
+        if (_isKept || _isBroken)
         {
             return false;
         }
