@@ -46,12 +46,19 @@ internal static class QuickTable
 
     private static List<string> RunOff(string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. args.Where(static a => a != "--quick"), "--off"]) { RedirectStandardOutput = true };
+        // Also where it was started as "dotnet LockValidator.Benchmarks.dll".
+        string[] itself = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(QuickTable).Assembly.Location] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. itself, .. args.Where(static a => a != "--quick"), "--off"]) { RedirectStandardOutput = true };
         start.Environment["LOCKVALIDATION"] = "0";
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Console.Write(output);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The rows with validation off were not measured: exit code {process.ExitCode}.");
+        }
+
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line.StartsWith('|'))];
     }
 
