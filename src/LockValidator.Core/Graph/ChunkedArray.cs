@@ -13,6 +13,7 @@ internal sealed class ChunkedArray<T>
 {
     private const int Shift = 11;
     private const int FirstLength = 16;
+    private const int ManyChunks = 256;
 
     private T[][] _chunks = [];
     private int _chunkCount;
@@ -102,7 +103,8 @@ internal sealed class ChunkedArray<T>
     }
 
     // Chunks stay as long as the graph. Where the collector may not move them, it does not copy them from generation to generation either: with a million
-    // classes that took up to 28 ms at once.
-    private static T[] NewChunk() =>
-        RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[ChunkLength] : GC.AllocateArray<T>(ChunkLength, pinned: true);
+    // classes that was a pause of up to 28 ms. Such memory is dearer to get, by a quarter of the time of a new dependency, so only what is large has it.
+    private T[] NewChunk() => _chunkCount < ManyChunks || RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+        ? new T[ChunkLength]
+        : GC.AllocateArray<T>(ChunkLength, pinned: true);
 }
