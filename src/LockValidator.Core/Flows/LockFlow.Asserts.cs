@@ -100,7 +100,6 @@ public sealed partial class LockFlow
     public void MightBlock()
     {
         Record(new FlowOperation(OperationCode.MightBlock, this));
-        MayRunOthers();
         if (!IsChecking)
         {
             return;

@@ -126,16 +126,6 @@ public sealed partial class LockFlow
         }
     }
 
-    /// <summary>While a thread waits it may run a task of the pool, which stands for no thread: what it walked before it walks again to be seen there.</summary>
-    private void MayRunOthers()
-    {
-        if (_role is not null)
-        {
-            _walker = -1;
-            ForgetCachedChains();
-        }
-    }
-
     /// <summary>What is over when a segment is; of flows that are not the only ones to do what they do, no verdict could say so.</summary>
     private static IReadOnlyDictionary<int, SeenUpTo> SeenAfter(FlowSegment segment, IReadOnlyDictionary<int, SeenUpTo> seen, string how) =>
         segment.IsDedicated ? FlowSegment.Merge(seen, new Dictionary<int, SeenUpTo> { [segment.Flow] = new(segment.Number, how) }) : seen;

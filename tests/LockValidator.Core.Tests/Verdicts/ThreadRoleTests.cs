@@ -87,22 +87,6 @@ public sealed class ThreadRoleTests
         Verdicts().Should().Equal(Verdict.SingleFlow);
     }
 
-    [Theory]
-    [InlineData(true, Verdict.Possible)]
-    [InlineData(false, Verdict.SingleFlow)]
-    public void A_task_that_it_runs_inline_while_it_waits_is_seen_where_it_did_the_same_before(bool runs, Verdict verdict)
-    {
-        Run("waiter " + Letters(), () =>
-        {
-            LockMapsTaken(_a, _b);
-            LockFlow.Current.MightBlock();
-            RunInline(runs ? () => LockMapsTaken(_a, _b) : static () => { }, TaskScheduler.Default);
-            LockMapsTaken(_b, _a);
-        });
-
-        Verdicts().Should().Equal(verdict);
-    }
-
     private static void RunInline(Action code, TaskScheduler scheduler) => new Task(code).RunSynchronously(scheduler);
 
     private sealed class InPlace : TaskScheduler
