@@ -73,12 +73,7 @@ public sealed partial class LockFlow
     /// <summary>What the flow does under the gates around it is over: what it has started and not waited for goes on without them.</summary>
     private void BreakUnwaited()
     {
-        bool broken = false;
-        foreach (GateCover cover in _unwaited)
-        {
-            broken |= cover.Break();
-        }
-
+        bool broken = BreakAll(_unwaited);
         _unwaited = [];
         if (broken)
         {
@@ -96,15 +91,21 @@ public sealed partial class LockFlow
 
         _openHolds = Math.Max(0, _openHolds - 1);
         NewSegment();
+        if (BreakAll(hold.Covers))
+        {
+            Checker.JudgeAgain(findings);
+        }
+    }
+
+    /// <returns>Whether a verdict rests on one that was not broken before.</returns>
+    private static bool BreakAll(List<GateCover> covers)
+    {
         bool broken = false;
-        foreach (GateCover cover in hold.Covers)
+        foreach (GateCover cover in covers)
         {
             broken |= cover.Break();
         }
 
-        if (broken)
-        {
-            Checker.JudgeAgain(findings);
-        }
+        return broken;
     }
 }

@@ -38,9 +38,9 @@ public sealed partial class LockFlow
             if (_segment is null || _segment.Frame != execution || _segment.IsDedicated != dedicated)
             {
                 _segment = new FlowSegment(_id, ++_segmentNumber, Name, execution, dedicated) { Seen = _seen, Covers = _covers };
+                _walker = dedicated || IsToldApart ? _segment.Id : 0;
             }
 
-            _walker = dedicated || IsToldApart ? _segment.Id : 0;
             return _segment;
         }
     }

@@ -29,7 +29,7 @@ internal sealed class ThreadRole
     /// <summary>Several threads have had it.</summary>
     public bool IsShared => Volatile.Read(ref _threads) > 1;
 
-    /// <summary>The calling thread runs a task of the pool inline, as one does that waits for it, or a parallel loop: another time a pool thread does.</summary>
+    /// <summary>The calling thread runs a task of the pool inline (<c>RunSynchronously</c>, a parallel loop): another time a pool thread does.</summary>
     public static bool IsOfThePoolNow => Task.CurrentId is not null && TaskScheduler.Current == TaskScheduler.Default;
 
     /// <summary>The role of the calling thread; null where others of the program may do the same, as those of a pool and those without a name.</summary>

@@ -21,7 +21,6 @@ internal sealed class CyclePaths
     private readonly ClassNode _goal;
     private readonly Func<Dependency, bool> _mayPass;
     private int _steps;
-
     private bool _isCut;
 
     private CyclePaths(DependencyGraph graph, ClassNode goal, Func<Dependency, bool> mayPass)
@@ -58,8 +57,9 @@ internal sealed class CyclePaths
         {
             foreach (Dependency dependency in _graph.To(node).ToArray().Concat(asideTo[node]))
             {
-                if (_mayPass(dependency) && _distance.TryAdd(dependency.From, _distance[node] + 1))
+                if (!_distance.ContainsKey(dependency.From) && _mayPass(dependency))
                 {
+                    _distance.Add(dependency.From, _distance[node] + 1);
                     queue.Enqueue(dependency.From);
                 }
             }

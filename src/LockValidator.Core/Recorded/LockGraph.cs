@@ -11,7 +11,7 @@ namespace LockValidator;
 public sealed class LockGraph
 {
     /// <summary>So many contradictions are looked at unless asked otherwise.</summary>
-    private const int MostFindings = 1000;
+    internal const int MostFindings = 1000;
 
     private readonly GraphStore _store;
 

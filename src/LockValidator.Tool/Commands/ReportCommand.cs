@@ -23,7 +23,7 @@ internal static class ReportCommand
             () =>
             {
                 LockBaseline allowed = BaselineFile.Read(parsed.GetValue(baseline));
-                return GraphReport.Of(GraphReport.Read(parsed.GetRequiredValue(files), allowed), allowed, parsed.GetValue(failOn), parsed.GetValue(root), console.Clock);
+                return GraphReport.Of(GraphFileInput.Read(parsed.GetRequiredValue(files), allowed), allowed, parsed.GetValue(failOn), parsed.GetValue(root), console.Clock);
             },
             parsed.GetRequiredValue(format),
             parsed.GetRequiredValue(write)));

@@ -16,7 +16,7 @@ internal static class BaselineUpdate
         byte[]? before = File.Exists(file) ? File.ReadAllBytes(file) : null;
         LockBaseline baseline = before is null ? LockBaseline.Empty : BaselineFile.Read(file);
         BaselineEditor editor = BaselineEditor.Open(before);
-        LockGraph graph = GraphReport.Read(graphs, baseline);
+        LockGraph graph = GraphFileInput.Read(graphs, baseline);
         byte[]? after = null;
         var added = new List<LockAllowance>();
         while (true)

@@ -5,9 +5,6 @@ internal static class GraphReport
 {
     private const int MostFindings = 10_000;
 
-    /// <summary>Reads graph files and folders of them; classes that the baseline renames have their new names.</summary>
-    public static LockGraph Read(IReadOnlyList<string> files, LockBaseline baseline) => LockGraph.ReadAll(GraphFileInput.Expand(files), baseline);
-
     /// <param name="graph">What was read.</param>
     /// <param name="baseline">What is allowed.</param>
     /// <param name="failOn">What fails.</param>

@@ -6,11 +6,10 @@ namespace LockValidator;
 internal static class CycleSuggestions
 {
     private const int MostSites = 10;
-    private const int MostLookedAt = 1000;
 
     public static int Write(TextWriter output, LockGraph graph)
     {
-        IReadOnlyList<Violation> findings = [.. graph.Judge(MostLookedAt, out int leftOut).Where(static finding => finding.Cycle.Count > 0)];
+        IReadOnlyList<Violation> findings = [.. graph.Judge(LockGraph.MostFindings, out int leftOut).Where(static finding => finding.Cycle.Count > 0)];
         HashSet<(string, string)> wanted = [.. findings.SelectMany(static finding => finding.Cycle).Select(static step => (step.From.Name, step.To.Name))];
         Dictionary<(string, string), DependencyStep> orders = graph.Orders
             .Where(step => wanted.Contains((step.From.Name, step.To.Name)))

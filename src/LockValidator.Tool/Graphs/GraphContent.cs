@@ -3,13 +3,11 @@ namespace LockValidator;
 /// <summary>What is to be drawn: classes by number, orders, and findings.</summary>
 internal sealed class GraphContent
 {
-    private const int MostLookedAt = 1000;
-
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     public GraphContent(LockGraph graph, LockBaseline baseline, bool onlyCycles, TimeProvider clock)
     {
-        Findings = graph.Judge(new Allowances(baseline, clock, graph.AllowedInCode), MostLookedAt, out int leftOut);
+        Findings = graph.Judge(new Allowances(baseline, clock, graph.AllowedInCode), LockGraph.MostFindings, out int leftOut);
         LeftOut = leftOut;
         Observed = ObservedLine.Of(graph);
         Runs = graph.Runs;
@@ -39,7 +37,7 @@ internal sealed class GraphContent
 
     public IReadOnlyList<Violation> Findings { get; }
 
-    /// <summary>How many contradictions were not looked at.</summary>
+    /// <summary>How many orders that run against the others were not looked at: there were too many.</summary>
     public int LeftOut { get; }
 
     public IReadOnlyList<LockGraphRun> Runs { get; }

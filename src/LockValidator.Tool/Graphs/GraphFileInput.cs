@@ -8,7 +8,7 @@ internal static class GraphFileInput
     /// <summary>Does something with the union of files; a file that cannot be read is said, with the place in it, and ends the command.</summary>
     /// <returns>What <paramref name="work"/> returned, or <see cref="ExitCodes.BadInput"/>.</returns>
     public static int With(ReplayConsole console, IEnumerable<string> names, Func<LockGraph, int> work) =>
-        BadInput.TryRead(console, () => LockGraph.ReadAll(Expand(names)), out LockGraph? graph) ? work(graph) : ExitCodes.BadInput;
+        BadInput.TryRead(console, () => Read(names, LockBaseline.Empty), out LockGraph? graph) ? work(graph) : ExitCodes.BadInput;
 
     /// <summary>The same with what is allowed: classes that the baseline renames have their new names.</summary>
     /// <param name="console">Where it is said that something cannot be read.</param>
@@ -17,9 +17,12 @@ internal static class GraphFileInput
     /// <param name="work">What is done.</param>
     public static int With(ReplayConsole console, IEnumerable<string> names, string? baseline, Func<LockGraph, LockBaseline, int> work) =>
         BadInput.TryRead(console, () => BaselineFile.Read(baseline), out LockBaseline? allowed)
-        && BadInput.TryRead(console, () => LockGraph.ReadAll(Expand(names), allowed), out LockGraph? graph)
+        && BadInput.TryRead(console, () => Read(names, allowed), out LockGraph? graph)
             ? work(graph, allowed)
             : ExitCodes.BadInput;
+
+    /// <summary>Reads graph files and folders of them; classes that the baseline renames have their new names.</summary>
+    public static LockGraph Read(IEnumerable<string> names, LockBaseline baseline) => LockGraph.ReadAll(Expand(names), baseline);
 
     /// <summary>The files that are meant: of a folder all that are in it.</summary>
     /// <exception cref="FileNotFoundException">A folder has none.</exception>

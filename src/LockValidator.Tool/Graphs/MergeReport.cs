@@ -8,8 +8,6 @@ internal static class MergeReport
     /// <summary>So many reports are printed; the rest is counted.</summary>
     private const int MostReports = 50;
 
-    private const int MostLookedAt = 1000;
-
     public static int Run(ReplayConsole console, LockGraph graph, LockBaseline baseline, string? output, FailOn failOn)
     {
         if (output is not null && !OutputFile.TryWrite(console, output, graph.Write))
@@ -18,7 +16,7 @@ internal static class MergeReport
         }
 
         var allowances = new Allowances(baseline, console.Clock, graph.AllowedInCode);
-        IReadOnlyList<Violation> findings = graph.Judge(allowances, MostLookedAt, out int leftOut);
+        IReadOnlyList<Violation> findings = graph.Judge(allowances, LockGraph.MostFindings, out int leftOut);
         foreach (Violation finding in findings.Take(MostReports))
         {
             TextReport.Write(console.Output, finding);
