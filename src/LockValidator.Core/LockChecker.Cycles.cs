@@ -19,6 +19,9 @@ public sealed partial class LockChecker
     /// <summary>Demotable instances that count as gates. Under the gate.</summary>
     internal HashSet<long> TrialGates { get; } = [];
 
+    /// <summary>Lists of what was held. Under the gate.</summary>
+    internal GateMemo Gates { get; } = new();
+
     /// <summary>This checker, for those that outlive it.</summary>
     internal WeakReference<IInstanceWatcher> Watcher => field ??= new WeakReference<IInstanceWatcher>(this);
 

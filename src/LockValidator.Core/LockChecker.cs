@@ -25,6 +25,9 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     // Written under the gate, read by flows on their slow path.
     private ImmutableList<int> _removedClasses = [];
 
+    // Under the gate.
+    private ChainEvidence? _newestEvidence;
+
     private TraceWriter? _recorder;
     // Null where the baseline declares no order. Under the gate.
     private readonly BaselineOrders? _declared;
@@ -261,7 +264,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
             if (!Options.KernelRules && flow.IsCaughtUp && flow.CanCache(a) && !findings.IsAnyWithheld)
             {
                 ChainEvidence? evidence = situation.HasDependency
-                    ? ChainEvidence.After(known?.Evidence, flow.Walker, WatchEpoch, situation.FoundNew, situation.MustWatch ? QuietWalks : 0)
+                    ? ChainEvidence.After(known?.Evidence, flow.Walker, WatchEpoch, situation.FoundNew, situation.MustWatch ? QuietWalks : 0, ref _newestEvidence)
                     : null;
                 a.IsSettled = evidence is not { IsOpen: true };
                 ChainRecord record = RecordOf(findings, before, known, evidence);
@@ -276,9 +279,11 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
     /// <summary>What the rules found on the chain. What was found before them is about one instance or operation, not about the chain.</summary>
     private static ChainRecord RecordOf(FindingList findings, int before, ChainRecord? known, ChainEvidence? evidence)
     {
-        Violation[] onChain = [.. findings.All.Skip(before)];
+        IReadOnlyList<Violation> all = findings.All;
         CodePosition? position = known?.Position ?? findings.PositionIfTaken;
-        return position is null && onChain.Length == 0 && evidence is null ? ChainRecord.Clean : new ChainRecord(position, onChain) { Evidence = evidence };
+        return position is null && all.Count == before
+            ? evidence is null ? ChainRecord.Clean : evidence.Clean
+            : new ChainRecord(position, [.. all.Skip(before)]) { Evidence = evidence };
     }
 
     private sealed class Ending(Action end) : IDisposable

@@ -19,6 +19,9 @@ internal sealed class ChainEvidence
     private ChainEvidence(int first, int[] others, int quiet, bool isOpen, int epoch) =>
         (_first, _others, Quiet, IsOpen, _epoch) = (first, others, quiet, isOpen, epoch);
 
+    /// <summary>A chain that it is said of, without place and findings.</summary>
+    public ChainRecord Clean => field ??= new ChainRecord(null, []) { Evidence = this };
+
     /// <summary>What it takes in memory: an estimate.</summary>
     public int Bytes => 48 + (_others.Length == 0 ? 0 : 24 + (4 * _others.Length));
 
@@ -42,11 +45,12 @@ internal sealed class ChainEvidence
     /// <param name="epoch">The present epoch.</param>
     /// <param name="foundNew">Whether the walk showed something that a verdict can rest on.</param>
     /// <param name="settled">How many walks in a row must show nothing before the chain is taken for known; 0: it is now.</param>
-    public static ChainEvidence After(ChainEvidence? before, int walker, int epoch, bool foundNew, int settled)
+    /// <param name="newest">The newest that was made for a chain that nobody had walked: given to the next one where it is the same.</param>
+    public static ChainEvidence After(ChainEvidence? before, int walker, int epoch, bool foundNew, int settled, ref ChainEvidence? newest)
     {
         if (before is null || before._epoch != epoch)
         {
-            return new ChainEvidence(walker, [], 0, settled > 0, epoch);
+            return newest is { } same && same.IsFirstOf(walker, epoch, settled > 0) ? same : newest = new ChainEvidence(walker, [], 0, settled > 0, epoch);
         }
 
         int quiet = foundNew ? 0 : before.Quiet + 1;
@@ -55,6 +59,8 @@ internal sealed class ChainEvidence
             : walker == 0 ? new ChainEvidence(0, [], quiet, open, epoch)
             : new ChainEvidence(before._first, [.. before._others, walker], quiet, open, epoch);
     }
+
+    private bool IsFirstOf(int walker, int epoch, bool isOpen) => _first == walker && _others.Length == 0 && Quiet == 0 && IsOpen == isOpen && _epoch == epoch;
 
     private bool Has(int walker) => IsByAny || walker == _first || Array.IndexOf(_others, walker) >= 0;
 }

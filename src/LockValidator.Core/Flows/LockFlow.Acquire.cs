@@ -97,13 +97,17 @@ public sealed partial class LockFlow
             return;
         }
 
-        AcquireCold(in map, type, options);
+        AcquireCold(in map, type, in options);
     }
 
-    /// <summary>Apart from its caller, whose way to a known chain must not pay for what is captured here.</summary>
-    private void AcquireCold(in LockMap map, LockClass type, AcquireOptions options)
+    /// <summary>Through the rules to the held stack. A failure of the engine does not fail the program: the lock is taken then, so its release must find it.</summary>
+    private void AcquireCold(in LockMap map, LockClass type, in AcquireOptions options)
     {
-        RecordWithCheck(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
+        if (Checker.Recorder is not null)
+        {
+            RecordWithCheck(new FlowOperation(OperationCode.Acquire, this) { Map = map, Options = options });
+        }
+
         if (!IsChecking)
         {
             FlushRecord();
@@ -111,26 +115,42 @@ public sealed partial class LockFlow
             return;
         }
 
-        Guarded("acquire", (in LockMap lockMap, FindingList findings) => Told(in lockMap, TakeCold(in lockMap, type, in options, findings, isSync: false)), in map, mayThrow: true, onFailure: PushUnchecked);
-
-        // What is checked is told before it counts as held, so that an observer can keep the flow waiting or refuse.
-        Action? Told(in LockMap lockMap, Action? push)
+        FindingList findings = NewFindings("acquire");
+        (Acquisition? Slot, Acquisition? Lock) taken = default;
+        bool failed = false;
+        _busy++;
+        try
         {
-            if (Observer is null || _quiet > 0)
-            {
-                return push;
-            }
-
-            LockMap told = lockMap;
-            return () =>
-            {
-                TellAcquiring(in told, in options);
-                push?.Invoke();
-            };
+            taken = TakeCold(in map, type, in options, findings, isSync: false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            NoteFailure("acquire", e);
+            failed = true;
+            PushCold(NewAcquisition(in map, type, map.Subclass, options with { Unchecked = true }, isSync: false, map.Instance));
+        }
+        finally
+        {
+            _busy--;
+            FlushRecord();
         }
 
-        // The engine failed, the program does not: the lock is taken, so its release must find it.
-        void PushUnchecked(in LockMap lockMap) => PushCold(NewAcquisition(in lockMap, type, lockMap.Subclass, options with { Unchecked = true }, isSync: false, lockMap.Instance));
+        Deliver(findings, mayThrow: true);
+        if (failed)
+        {
+            return;
+        }
+
+        // What is checked is told before it counts as held, so that an observer can keep the flow waiting or refuse.
+        if (Observer is not null && _quiet == 0)
+        {
+            TellAcquiring(in map, in options);
+        }
+
+        if (taken.Lock is not null)
+        {
+            PushChecked(taken.Slot, taken.Lock);
+        }
     }
 
     /// <summary>A clean chain of a plain task that the block has not (any more): among all that the flow walked, then among those that anybody may walk.</summary>

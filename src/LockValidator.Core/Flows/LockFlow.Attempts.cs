@@ -36,7 +36,11 @@ public sealed partial class LockFlow
         RecordWithCheck(new FlowOperation(OperationCode.Sync, this) { Map = map, Options = options });
         if (map.Class is { } type && IsChecking && type.Tracking != ClassTracking.None)
         {
-            Guarded("wait for all holders of", (in LockMap lockMap, FindingList findings) => TakeCold(in lockMap, type, in options, findings, isSync: true), in map, mayThrow: true);
+            Guarded("wait for all holders of", (in LockMap lockMap, FindingList findings) =>
+            {
+                _ = TakeCold(in lockMap, type, in options, findings, isSync: true);
+                return null;
+            }, in map, mayThrow: true);
         }
 
         FlushRecord();

@@ -6,14 +6,11 @@ public sealed partial class LockFlow
     /// <summary>Work on a lock that may make findings, and what it leaves to be done when they have been delivered.</summary>
     private delegate Action? LockWork(in LockMap map, FindingList findings);
 
-    /// <summary>What is to be done all the same when the engine's work failed.</summary>
-    private delegate void FailedWork(in LockMap map);
-
     /// <summary>
     /// Does the engine's work on one operation, then delivers what it found, then completes the operation. A failure inside the
     /// engine is noted and the operation completed as far as possible; only the policy can stop it.
     /// </summary>
-    private void Guarded(string operation, LockWork work, in LockMap map, bool mayThrow = false, FailedWork? onFailure = null)
+    private void Guarded(string operation, LockWork work, in LockMap map, bool mayThrow = false)
     {
         FindingList findings = NewFindings(operation);
         Action? complete = null;
@@ -24,14 +21,7 @@ public sealed partial class LockFlow
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Checker.Failures.Note($"internal failure during '{operation}': {e}");
-            if (e is ThreadInterruptedException)
-            {
-                // It hit a lock of a collection of ours, and was meant for the program's next wait.
-                Thread.CurrentThread.Interrupt();
-            }
-
-            onFailure?.Invoke(in map);
+            NoteFailure(operation, e);
         }
         finally
         {
@@ -41,6 +31,16 @@ public sealed partial class LockFlow
 
         Deliver(findings, mayThrow);
         complete?.Invoke();
+    }
+
+    private void NoteFailure(string operation, Exception failure)
+    {
+        Checker.Failures.Note($"internal failure during '{operation}': {failure}");
+        if (failure is ThreadInterruptedException)
+        {
+            // It hit a lock of a collection of ours, and was meant for the program's next wait.
+            Thread.CurrentThread.Interrupt();
+        }
     }
 
     /// <summary>Until disposed, operations are carried out but not recorded one by one: they are parts of one that was.</summary>

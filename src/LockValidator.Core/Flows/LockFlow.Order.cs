@@ -45,6 +45,21 @@ public sealed partial class LockFlow
         }
     }
 
+    // The newest witness: with stacks off all that a flow does in one execution is one.
+    private Witness? _lastWitness;
+
+    /// <summary>That the flow is doing something now; the same object where nothing differs from the last one.</summary>
+    internal Witness WitnessOf(CodePosition position, CodePosition heldPosition, bool inherited)
+    {
+        string execution = Execution;
+        if (_lastWitness is not { } last || last.Position != position || last.HeldPosition != heldPosition || last.Inherited != inherited || !ReferenceEquals(last.Execution, execution))
+        {
+            _lastWitness = last = new Witness(Name, execution, position, heldPosition) { Inherited = inherited };
+        }
+
+        return last;
+    }
+
     /// <summary>The flow has started another one: what it did before happened before all that the other does.</summary>
     /// <param name="child">The other flow.</param>
     public void Started(LockFlow child)

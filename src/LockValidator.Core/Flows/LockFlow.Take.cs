@@ -3,8 +3,8 @@ namespace LockValidator;
 /// <summary>The cold half of acquiring: an acquisition on its way through what is known and through the rules, to the held stack.</summary>
 public sealed partial class LockFlow
 {
-    /// <summary>Checks and pushes; an upgradeable hold is two entries, the slot and the shared lock.</summary>
-    private Action? TakeCold(in LockMap map, LockClass type, in AcquireOptions options, FindingList findings, bool isSync)
+    /// <summary>Checks, and gives what is to be pushed then: an upgradeable hold is two entries, the slot and the shared lock.</summary>
+    private (Acquisition? Slot, Acquisition? Lock) TakeCold(in LockMap map, LockClass type, in AcquireOptions options, FindingList findings, bool isSync)
     {
         CatchUpWithRemovals();
         int subclass = options.Subclass != 0 ? options.Subclass : map.Subclass;
@@ -27,7 +27,7 @@ public sealed partial class LockFlow
         bool upgradeable = options.Mode == LockMode.Upgradeable;
         if (!isSync && !upgradeable && NestMerge.TryMerge(this, in map, type, subclass, in options, findings))
         {
-            return null;
+            return default;
         }
 
         Acquisition? slot = upgradeable ? NewAcquisition(in map, type.UpgradeSlot, subclass, options with { Mode = LockMode.Exclusive }, isSync, -map.Instance) : null;
@@ -60,7 +60,7 @@ public sealed partial class LockFlow
             slot = a.OwnHold == OwnHold.Counted ? null : slot;
         }
 
-        return isSync ? null : () => PushChecked(slot, a);
+        return (slot, a);
     }
 
     private void PushChecked(Acquisition? slot, Acquisition a)

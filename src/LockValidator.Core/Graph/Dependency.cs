@@ -46,7 +46,7 @@ internal readonly struct Dependency : IEquatable<Dependency>
     public Witness Witness => Evidence.First;
 
     /// <summary>The ways in which it was seen that a verdict can rest on; null where it was declared, stands for others, or is the kernel's: by any flow.</summary>
-    public WitnessSet? Witnesses => Evidence.All;
+    public WitnessSet? Witnesses => Evidence.All is { IsTold: true } seen ? seen : null;
 
     /// <summary>
     /// The pairs of instances, held and taken, that it was learnt from, where each has one that may be demoted one day; null where it

@@ -7,5 +7,5 @@ internal struct DependencyEvidence
     public Witness First;
 
     /// <inheritdoc cref="Dependency.Witnesses"/>
-    public WitnessSet? All;
+    public WitnessSet All;
 }

@@ -26,23 +26,22 @@ internal sealed partial class DependencyGraph
         ((long)WitnessCount * WitnessBytes) + _evidenceBytes);
 
     /// <summary>Adds a way in which a dependency was seen.</summary>
-    public void AddEvidence(WitnessSet set, EdgeWitness seen)
+    public void AddEvidence(Dependency dependency, EdgeWitness seen)
     {
-        _evidenceBytes -= BytesOf(set);
-        set.Add(seen);
-        _evidenceBytes += BytesOf(set);
+        ref WitnessSet set = ref dependency.Evidence.All;
+        _evidenceBytes -= set.Bytes;
+        set = set.With(seen);
+        _evidenceBytes += set.Bytes;
     }
 
     /// <summary>Nothing is known any more of how a dependency was seen: it stands for any way.</summary>
     public void DropEvidence(Dependency dependency)
     {
         UncountEvidence(dependency);
-        dependency.Evidence.All = null;
+        dependency.Evidence.All = default;
     }
 
-    private void UncountEvidence(Dependency dependency) => _evidenceBytes -= BytesOf(dependency.Witnesses);
-
-    private static long BytesOf(WitnessSet? set) => set is { IsEmpty: false } ? set.Bytes : 0;
+    private void UncountEvidence(Dependency dependency) => _evidenceBytes -= dependency.Evidence.All.Bytes;
 
     /// <summary>A class has shown a usage for the first time.</summary>
     public void Mark(ClassNode node, ulong bit, Witness witness)

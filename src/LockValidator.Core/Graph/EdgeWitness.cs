@@ -5,19 +5,26 @@ namespace LockValidator;
 /// What is not known, or was dropped for lack of room, stands for everything: any flow, any instance, no gate. So a witness that was
 /// merged with another can only make a verdict worse. Small, for each dependency has one at least.
 /// </remarks>
-internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, CodePosition heldPosition)
+internal sealed class EdgeWitness(DependencyKinds kind)
 {
+
     /// <summary>What one takes in memory, without the holds that it shares: an estimate for a 64-bit process.</summary>
-    public const int Bytes = 96;
+    public const int Bytes = 104;
 
     /// <summary>In which modes: one kind.</summary>
     public DependencyKinds Kind => kind;
+
+    /// <summary>Where: looked up only for what is new, for it costs a stack.</summary>
+    public CodePosition Position { get; set; } = CodePosition.Unknown;
+
+    /// <summary>Where the earlier lock had been taken.</summary>
+    public CodePosition HeldPosition { get; set; } = CodePosition.Unknown;
 
     /// <summary>When in which flow; null: any flow of any execution.</summary>
     public FlowSegment? Segment { get; init; }
 
     /// <summary>Who and where, where the segment does not say who.</summary>
-    public Witness? Shown { get; init; }
+    public Witness? Shown { get; set; }
 
     /// <summary>The instances; 0: any.</summary>
     public long Held { get; init; }
@@ -53,10 +60,10 @@ internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, C
     public bool TakenRecursive => (kind & DependencyKindRules.ToRecursive) != 0;
 
     /// <summary>Who and where, for reports.</summary>
-    public Witness Seen => Shown ?? new Witness(Segment?.FlowName ?? "any flow", Segment?.Execution ?? "", position, heldPosition) { Inherited = WasInherited };
+    public Witness Seen => Shown ?? new Witness(Segment?.FlowName ?? "any flow", Segment?.Execution ?? "", Position, HeldPosition) { Inherited = WasInherited };
 
     /// <summary>Of a dependency that was declared or that stands for others: taken ungated by any flow.</summary>
-    public static EdgeWitness OfAny(Witness seen, DependencyKinds kind) => new(kind, seen.Position, seen.HeldPosition) { IsTruncated = true, Shown = seen };
+    public static EdgeWitness OfAny(Witness seen, DependencyKinds kind) => new(kind) { Position = seen.Position, HeldPosition = seen.HeldPosition, IsTruncated = true, Shown = seen };
 
     /// <summary>Everything that is known, for those who keep or show the graph.</summary>
     public Witness Describe() => Seen with
@@ -127,8 +134,10 @@ internal sealed class EdgeWitness(DependencyKinds kind, CodePosition position, C
     private static bool MayBeNoLock(HeldGate gate) => gate.Node.Kind.Inner == WaitType.Max;
 
     private EdgeWitness With(DependencyKinds newKind, FlowSegment? segment, long held, long taken, bool hadSeveral, HeldGate[] holds, bool truncated, int count) =>
-        new(newKind, position, heldPosition)
+        new(newKind)
         {
+            Position = Position,
+            HeldPosition = HeldPosition,
             Segment = segment,
             Shown = ReferenceEquals(segment, Segment) ? Shown : Seen,
             Held = held,

@@ -3,39 +3,56 @@ namespace LockValidator;
 /// <summary>The ways in which one dependency was seen, as far as they differ in what a verdict could rest on. Bounded: what is too much is merged.</summary>
 /// <remarks>
 /// Invariant: for each witness that was ever added there is one in the set that stands for it, so that a verdict never gets milder.
+/// Immutable but for what its witnesses count; most dependencies are seen in one way only, and then there is no array.
 /// All members are for callers that hold the checker's lock.
 /// </remarks>
-internal sealed class WitnessSet
+internal readonly struct WitnessSet
 {
     /// <summary>How many are kept apart.</summary>
     public const int Most = 6;
 
-    private EdgeWitness[] _all = [];
+    // The only witness, or an array of them. Null where ways are not told apart.
+    private readonly object? _seen;
 
-    public IReadOnlyList<EdgeWitness> All => _all;
+    private WitnessSet(object seen) => _seen = seen;
 
-    public bool IsEmpty => _all.Length == 0;
+    /// <summary>No way is known yet.</summary>
+    public static WitnessSet Empty { get; } = new(Array.Empty<EdgeWitness>());
+
+    /// <summary>False where the dependency was declared, stands for others, or is the kernel's: by any flow.</summary>
+    public bool IsTold => _seen is not null;
+
+    public IReadOnlyList<EdgeWitness> All => _seen is EdgeWitness only ? [only] : Several;
+
+    public int Count => _seen is EdgeWitness ? 1 : Several.Length;
+
+    public bool IsEmpty => Count == 0;
 
     /// <summary>What it takes in memory, with its witnesses: an estimate for a 64-bit process.</summary>
     public long Bytes
     {
         get
         {
-            long bytes = 24 + 24 + (8 * _all.Length);
-            for (int i = 0; i < _all.Length; i++)
+            long bytes = Count < 2 ? 0 : 24 + (8 * Count);
+            for (int i = 0; i < Count; i++)
             {
-                bytes += EdgeWitness.Bytes + (SharesHolds(i) ? 0 : 24 + (24 * _all[i].Holds.Length));
+                bytes += EdgeWitness.Bytes + (SharesHolds(i) ? 0 : 24 + (24 * this[i].Holds.Length));
             }
 
             return bytes;
         }
     }
 
+    private EdgeWitness[] Several => _seen as EdgeWitness[] ?? [];
+
+    private EdgeWitness this[int index] => _seen as EdgeWitness ?? Several[index];
+
     /// <summary>The one that stands for what is seen, if there is one: only counted then.</summary>
     public bool Knows(EdgeWitness seen)
     {
-        foreach (EdgeWitness known in _all)
+        for (int i = 0; i < Count; i++)
         {
+            EdgeWitness known = this[i];
             if (known.Represents(seen))
             {
                 known.Count++;
@@ -47,15 +64,20 @@ internal sealed class WitnessSet
         return false;
     }
 
-    /// <summary>Adds one that nothing in the set stands for.</summary>
-    public void Add(EdgeWitness added)
+    /// <summary>The set with one more, that nothing in it stands for.</summary>
+    public WitnessSet With(EdgeWitness added)
     {
-        if (Array.Find(_all, added.HoldsSame) is { } same)
+        if (IsEmpty)
+        {
+            return new WitnessSet(added);
+        }
+
+        if (All.FirstOrDefault(added.HoldsSame) is { } same)
         {
             added.Holds = same.Holds;
         }
 
-        List<EdgeWitness> kept = [.. _all.Where(known => !added.Represents(known)), added];
+        List<EdgeWitness> kept = [.. All.Where(known => !added.Represents(known)), added];
         while (kept.Count > Most)
         {
             (int first, int second) = Nearest(kept);
@@ -66,19 +88,27 @@ internal sealed class WitnessSet
             kept.Insert(Math.Min(first, kept.Count), merged);
         }
 
-        _all = [.. kept];
+        return new WitnessSet(kept is [var only] ? only : kept.ToArray());
     }
 
-    /// <summary>What was held of an instance counts no more.</summary>
-    public void Ungate(long instance)
+    /// <summary>The set after it became known that an instance is no lock: what was held of it counts no more.</summary>
+    public WitnessSet Without(long instance) =>
+        All.Any(witness => Array.Exists(witness.Holds, gate => gate.Instance == instance))
+            ? new WitnessSet(All.Select(witness => witness.Without(instance)).ToArray())
+            : this;
+
+    private bool SharesHolds(int index)
     {
-        if (Array.Exists(_all, witness => Array.Exists(witness.Holds, gate => gate.Instance == instance)))
+        for (int i = 0; i < index; i++)
         {
-            _all = Array.ConvertAll(_all, witness => witness.Without(instance));
+            if (ReferenceEquals(this[i].Holds, this[index].Holds))
+            {
+                return true;
+            }
         }
-    }
 
-    private bool SharesHolds(int index) => Array.FindIndex(_all, each => ReferenceEquals(each.Holds, _all[index].Holds)) < index;
+        return false;
+    }
 
     /// <summary>The two that lose least when they are merged; the order of the others must not matter, so ties go to the oldest pair.</summary>
     private static (int First, int Second) Nearest(List<EdgeWitness> all)

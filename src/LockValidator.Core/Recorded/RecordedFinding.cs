@@ -13,7 +13,7 @@ internal sealed class RecordedFinding(GraphStore store, RecordedModel model)
     {
         EdgeEntry edge = store.Edges[order.Edge];
         EdgeWitness closing = judgement.Chosen[0] ?? Array.Find(model.WitnessesOf(order.Edge), witness => witness.Kind == order.Kind) ?? FirstOf(order.Edge)
-            ?? new EdgeWitness(order.Kind, CodePosition.Unknown, CodePosition.Unknown);
+            ?? new EdgeWitness(order.Kind);
         List<DependencyStep> cycle = [Step(order.Edge, closing, order.Kind)];
         for (int i = 0; i < back.Count; i++)
         {

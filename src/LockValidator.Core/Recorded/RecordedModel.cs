@@ -91,8 +91,10 @@ internal sealed class RecordedModel
             _ = inheritance?.Keep();
         }
 
-        return new EdgeWitness(witness.Kind, at, heldAt)
+        return new EdgeWitness(witness.Kind)
         {
+            Position = at,
+            HeldPosition = heldAt,
             Segment = anyFlow ? null : segment,
             Shown = anyFlow ? new Witness(segment.FlowName, segment.Execution, at, heldAt) { Inherited = inherited, Declared = (witness.Flags & WitnessFlags.Declared) != 0 } : null,
             Held = witness.Held,

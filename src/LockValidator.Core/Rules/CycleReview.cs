@@ -111,7 +111,7 @@ internal static class CycleReview
     {
         foreach (Dependency dependency in checker.Graph.Dependencies.Concat(checker.Graph.Refused))
         {
-            dependency.Witnesses?.Ungate(instance);
+            dependency.Evidence.All = dependency.Evidence.All.Without(instance);
         }
 
         JudgeAgain(checker, late.Add);

@@ -125,7 +125,7 @@ internal static class OrderRule
         if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
         {
             s.Flow.Checker.Trials.Ground(dependency, s, index);
-            dependency.Evidence.All = s.Options.KernelRules ? null : new WitnessSet();
+            dependency.Evidence.All = s.Options.KernelRules ? default : WitnessSet.Empty;
         }
 
         Witnessing.Note(s, dependency, index, kind);

@@ -13,6 +13,9 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
 
     public FindingList Findings { get; } = findings;
 
+    /// <summary>Where the flow is in the order of starts and joins.</summary>
+    public FlowSegment Segment => field ??= Flow.Segment;
+
     public LockCheckerOptions Options => Flow.Checker.Options;
 
     public HeldLocks Held => Flow.HeldLocks;
@@ -35,14 +38,8 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
     public bool IsByAny { get; init; }
 
     /// <summary>That the lock was taken now, under the held entry at an index (0: under none).</summary>
-    public Witness WitnessOver(int index) => new(
-        Flow.Name,
-        Flow.Execution,
-        Findings.Position,
-        index == 0 ? CodePosition.Unknown : Findings.Builder.PositionOf(Flow, index))
-    {
-        Inherited = IsInherited(index),
-    };
+    public Witness WitnessOver(int index) =>
+        Flow.WitnessOf(Findings.Position, index == 0 ? CodePosition.Unknown : Findings.Builder.PositionOf(Flow, index), IsInherited(index));
 
     /// <summary>Whether the entry at an index is held only by the flow that forked this one.</summary>
     public bool IsInherited(int index) => index > 0 && Held[index].Bits.IsInherited;

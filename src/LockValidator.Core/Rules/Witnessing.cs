@@ -3,37 +3,37 @@ namespace LockValidator;
 /// <summary>What an acquisition shows of a dependency.</summary>
 internal static class Witnessing
 {
-    /// <summary>Of many held locks the newest count: one that is left out can only make a verdict worse.</summary>
-    private const int MostHolds = 12;
     private const int MostTrialGates = 65_536;
 
     /// <summary>Notes how a dependency was seen. False where that could not change a verdict.</summary>
     public static bool Note(Situation s, Dependency dependency, int index, DependencyKinds kind)
     {
-        if (s.Options.KernelRules || dependency.Witnesses is not { } set)
+        if (s.Options.KernelRules || dependency.Witnesses is not { } known)
         {
             return false;
         }
 
-        if (set.Knows(Make(s, index, kind, CodePosition.Unknown, CodePosition.Unknown)))
+        EdgeWitness seen = Make(s, index, kind);
+        if (known.Knows(seen))
         {
             return false;
         }
 
-        // The place costs a stack: only for what is new.
-        s.Graph.AddEvidence(set, Make(s, index, kind, s.Findings.Position, s.Findings.Builder.PositionOf(s.Flow, index)));
+        seen.Position = s.Findings.Position;
+        seen.HeldPosition = s.Findings.Builder.PositionOf(s.Flow, index);
+        seen.Shown = s.IsByAny ? s.WitnessOver(index) : null;
+        s.Graph.AddEvidence(dependency, seen);
         s.FoundNew = true;
         return true;
     }
 
-    private static EdgeWitness Make(Situation s, int index, DependencyKinds kind, CodePosition position, CodePosition heldPosition)
+    private static EdgeWitness Make(Situation s, int index, DependencyKinds kind)
     {
-        (HeldGate[] holds, bool truncated) = HoldsOf(s);
+        (HeldGate[] holds, bool truncated) = s.Holds ??= HoldsOf(s);
         bool inherited = s.IsInherited(index);
-        return new EdgeWitness(kind, position, heldPosition)
+        return new EdgeWitness(kind)
         {
-            Segment = s.IsByAny ? null : s.Flow.Segment,
-            Shown = s.IsByAny ? new Witness(s.Flow.Name, s.Flow.Execution, position, heldPosition) { Inherited = inherited } : null,
+            Segment = s.IsByAny ? null : s.Segment,
             Held = s.Held[index].Instance,
             Taken = s.Acquisition.Instance,
             TakenHadSeveral = s.Node.HasSeveralInstances,
@@ -55,14 +55,10 @@ internal static class Witnessing
     /// <summary>What the flow holds, the same for all dependencies of one acquisition.</summary>
     private static (HeldGate[] Holds, bool Truncated) HoldsOf(Situation s)
     {
-        if (s.Holds is { } known)
-        {
-            return known;
-        }
-
-        ExecutionFrame execution = s.Flow.Segment.Frame;
-        var holds = new List<HeldGate>();
+        ExecutionFrame execution = s.Segment.Frame;
+        GateMemo holds = s.Flow.Checker.Gates;
         bool truncated = false;
+        holds.Begin();
         for (int i = s.Held.Depth; i > 0; i--)
         {
             HeldBits bits = s.Held[i].Bits;
@@ -71,19 +67,17 @@ internal static class Witnessing
                 continue;
             }
 
-            if (holds.Count == MostHolds || (bits.IsDemotable && !IsKeptInMind(s, s.Held[i].Instance)))
+            if (holds.IsFull || (bits.IsDemotable && !IsKeptInMind(s, s.Held[i].Instance)))
             {
                 truncated = true;
                 break;
             }
 
             node.NoteInstance(execution, s.Held[i].Instance);
-            holds.Add(new HeldGate(s.Held[i].Instance, node, bits.Mode, node.HasSeveralInstances, s.Held.DetailOf(i)?.Gate?.IsOpen == true));
+            holds.Under(new HeldGate(s.Held[i].Instance, node, bits.Mode, node.HasSeveralInstances, s.Held.DetailOf(i)?.Gate?.IsOpen == true));
         }
 
         s.Node.NoteInstance(execution, s.Acquisition.Instance);
-        holds.Reverse();
-        s.Holds = ([.. holds], truncated);
-        return s.Holds.Value;
+        return (holds.End(), truncated);
     }
 }

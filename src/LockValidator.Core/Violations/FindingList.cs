@@ -18,8 +18,8 @@ internal sealed class FindingList(LockFlow flow, string operation, ViolationBuil
     /// <summary>Where the operation is done: taken from the replay, or captured when first asked for.</summary>
     public CodePosition Position => _position ??= Builder.PositionOfNow(flow);
 
-    /// <summary>The same, if anybody has asked for it.</summary>
-    public CodePosition? PositionIfTaken => _position;
+    /// <summary>The same, if anybody has asked for it and it is known.</summary>
+    public CodePosition? PositionIfTaken => ReferenceEquals(_position, CodePosition.Unknown) ? null : _position;
 
     /// <summary>A finding about an acquisition.</summary>
     /// <param name="s">The acquisition.</param>

@@ -33,7 +33,7 @@ public sealed class DependencyGraphTests
         ClassNode a = Meet("a"), b = Meet("b"), c = Meet("c");
         Dependency gone = Learn(a, b, DependencyKinds.EN);
         gone.Row.IsWatched = true;
-        gone.Evidence.All = new WitnessSet();
+        gone.Evidence.All = WitnessSet.Empty;
         gone.Remarks.Grounds = new DependencyGrounds(gone);
         _graph.Forget(gone);
 

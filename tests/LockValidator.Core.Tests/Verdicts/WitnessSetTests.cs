@@ -15,17 +15,17 @@ public sealed class WitnessSetTests
     {
         using Play play = new Play().Do("1: +a +b +c -c -b -a; 2: +a +b +c -c -b -a");
         Dependency sample = play.Checker.Graph.Find(Node(play, "b"), Node(play, "c"))!.Value;
-        EdgeWitness[] seen = [.. sample.Witnesses!.All];
+        EdgeWitness[] seen = [.. sample.Witnesses!.Value.All];
         seen.Should().HaveCount(2, "each of two dedicated flows is a witness");
 
         var sets = new WitnessSet[Edges];
         long before = GC.GetTotalMemory(forceFullCollection: true);
         for (int i = 0; i < Edges; i++)
         {
-            sets[i] = new WitnessSet();
+            sets[i] = WitnessSet.Empty;
             foreach (EdgeWitness each in seen)
             {
-                sets[i].Add(new EdgeWitness(each.Kind, CodePosition.Unknown, CodePosition.Unknown)
+                sets[i] = sets[i].With(new EdgeWitness(each.Kind)
                 {
                     Segment = each.Segment, Held = each.Held, Taken = each.Taken, Holds = [.. each.Holds], LastTicks = 1,
                 });
@@ -47,7 +47,7 @@ public sealed class WitnessSetTests
         }
 
         Dependency kept = play.Checker.Graph.Find(Node(play, "a"), Node(play, "b"))!.Value;
-        kept.Witnesses!.All.Count.Should().BeInRange(1, WitnessSet.Most);
+        kept.Witnesses!.Value.All.Count.Should().BeInRange(1, WitnessSet.Most);
 
         play.Do("0: +b +a -a -b").Verdict.Should().Be(Verdict.Possible, "what was merged counts as concurrent");
     }
