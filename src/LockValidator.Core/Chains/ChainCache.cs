@@ -1,4 +1,6 @@
 // Hot path: no allocation, no lock, no virtual call.
+using System.Runtime.CompilerServices;
+
 namespace LockValidator;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace LockValidator;
 /// <remarks>
 /// <para>
 /// A reader sees either a slot with its name and record, or no key: they are stored before the key is published, slots are never
-/// reused, and a grown table is published whole. A reader with the old table only misses what is newest, and asks under the lock then.
+/// reused, and a divided page is published whole. A reader with the old page only misses what is newest, and asks under the lock then.
 /// </para>
 /// <para>
 /// Invariant: no two slots of one table have the same key. A key is worked out from the name; where another chain has it already, the
@@ -20,31 +22,27 @@ internal sealed class ChainCache
 {
     private const int FirstCapacity = 64;
 
-    // A quarter full at most: the load matters more for the time of a look-up than anything else.
-    private const int SlotsPerChain = 4;
-
-    // A slot and the reference to its record; a record.
-    private const int SlotBytes = 40, RecordBytes = 40;
+    // A record, without what it says.
+    private const int RecordBytes = 40;
 
     // Leaf lock: the checker's may be held.
     private readonly InternalGate _gate = new();
 
     // Written under the gate, read with Volatile.
-    private Table _table = new(FirstCapacity, generation: 0);
+    private ChainTable _table = new(FirstCapacity, generation: 0);
 
     // As the table. The clean chains of plain tasks again, small enough to stay near the processor when there are many.
     private CleanChains _clean = new(FirstCapacity, generation: 0);
 
     // Under the gate: keys that are not those of their names.
     private readonly HashSet<ulong> _otherKeys = [];
-    private int _named;
     private long _recordBytes;
 
     /// <summary>How many chains were validated.</summary>
     public int Count { get; private set; }
 
     /// <summary>What the table takes in memory, with its records: an estimate.</summary>
-    public long Bytes => ((long)Volatile.Read(ref _table).Slots.Length * SlotBytes) + Interlocked.Read(ref _recordBytes);
+    public long Bytes => Volatile.Read(ref _table).Bytes + Interlocked.Read(ref _recordBytes);
 
     /// <summary>Counts how often all chains were made unknown.</summary>
     public int Generation => Volatile.Read(ref _table).Generation;
@@ -52,10 +50,11 @@ internal sealed class ChainCache
     /// <summary>What is known of a chain that was validated; its key too, if it has been named at all.</summary>
     public bool TryGet(in ChainName name, int generation, out ulong key, out ChainRecord record)
     {
-        Table table = Volatile.Read(ref _table);
-        int slot = table.Generation == generation ? table.Find(in name) : -1;
-        key = slot < 0 ? 0 : table.Slots[slot].Key;
-        return IsKnown(table, slot, out record);
+        ChainTable table = Volatile.Read(ref _table);
+        ref ChainTable.Slot slot = ref table.Find(in name);
+        bool isNamed = !Unsafe.IsNullRef(ref slot) && table.Generation == generation;
+        key = isNamed ? slot.Key : 0;
+        return IsKnown(ref isNamed ? ref slot : ref Unsafe.NullRef<ChainTable.Slot>(), out record);
     }
 
     /// <summary>Whether a chain of a plain task is known to be clean, whoever walks it: all that a flow asks whose own chains do not have it.</summary>
@@ -64,17 +63,14 @@ internal sealed class ChainCache
     /// <summary>What is known of the chain with a key.</summary>
     public bool TryGet(ulong key, out ChainRecord record)
     {
-        Table table = Volatile.Read(ref _table);
-        int slot = table.Find(key);
-        return IsKnown(table, slot, out record);
+        return IsKnown(ref Volatile.Read(ref _table).Find(key), out record);
     }
 
     /// <summary>The key of a chain, validated or not.</summary>
     public ulong KeyOf(in ChainName name)
     {
-        Table table = Volatile.Read(ref _table);
-        int slot = table.Find(in name);
-        return slot >= 0 ? table.Slots[slot].Key : Named(in name);
+        ref ChainTable.Slot slot = ref Volatile.Read(ref _table).Find(in name);
+        return Unsafe.IsNullRef(ref slot) ? Named(in name) : slot.Key;
     }
 
     /// <summary>Adds what is known of a chain, or gives a known one another record.</summary>
@@ -82,12 +78,11 @@ internal sealed class ChainCache
     {
         using (_gate.Enter())
         {
-            int slot = _table.Find(in name);
-            slot = slot >= 0 ? slot : AddLocked(in name);
-            Count += _table.Records[slot] is null ? 1 : 0;
-            _recordBytes += BytesOf(record) - BytesOf(_table.Records[slot]);
-            Volatile.Write(ref _table.Records[slot], record);
-            if (name.Context == 0 && _table.Slots[slot].Key == name.Key)
+            ref ChainTable.Slot slot = ref RequireLocked(in name);
+            Count += slot.Record is null ? 1 : 0;
+            _recordBytes += BytesOf(record) - BytesOf(slot.Record);
+            Volatile.Write(ref slot.Record, record);
+            if (name.Context == 0 && slot.Key == name.Key)
             {
                 SetCleanLocked(in name, !record.IsDirty && record.IsForAll);
             }
@@ -100,11 +95,10 @@ internal sealed class ChainCache
         using (_gate.Enter())
         {
             _otherKeys.Clear();
-            _named = 0;
             Count = 0;
             _recordBytes = 0;
             Volatile.Write(ref _clean, new CleanChains(FirstCapacity, _table.Generation + 1));
-            Volatile.Write(ref _table, new Table(FirstCapacity, _table.Generation + 1));
+            Volatile.Write(ref _table, new ChainTable(FirstCapacity, _table.Generation + 1));
         }
     }
 
@@ -121,9 +115,9 @@ internal sealed class ChainCache
         ? 0
         : RecordBytes + (record.Position?.Bytes ?? 0) + (record.Evidence?.Bytes ?? 0);
 
-    private static bool IsKnown(Table table, int slot, out ChainRecord record)
+    private static bool IsKnown(ref ChainTable.Slot slot, out ChainRecord record)
     {
-        ChainRecord? found = slot < 0 ? null : Volatile.Read(ref table.Records[slot]);
+        ChainRecord? found = Unsafe.IsNullRef(ref slot) ? null : Volatile.Read(ref slot.Record);
         record = found ?? ChainRecord.Clean;
         return found is not null;
     }
@@ -136,29 +130,23 @@ internal sealed class ChainCache
             return;
         }
 
-        if (_clean.IsFull)
-        {
-            Volatile.Write(ref _clean, _clean.Grown());
-        }
-
-        _clean.Add(name.Below, name.Head);
+        _clean.Add(name.Below, name.Head, name.Key);
     }
 
     private ulong Named(in ChainName name)
     {
         using (_gate.Enter())
         {
-            int slot = _table.Find(in name);
-            slot = slot >= 0 ? slot : AddLocked(in name);
-            return _table.Slots[slot].Key;
+            return RequireLocked(in name).Key;
         }
     }
 
-    private int AddLocked(in ChainName name)
+    private ref ChainTable.Slot RequireLocked(in ChainName name)
     {
-        if (SlotsPerChain * (_named + 1) > _table.Slots.Length)
+        ref ChainTable.Slot known = ref _table.Find(in name);
+        if (!Unsafe.IsNullRef(ref known))
         {
-            Volatile.Write(ref _table, _table.Grown());
+            return ref known;
         }
 
         ulong key = name.Key;
@@ -172,88 +160,8 @@ internal sealed class ChainCache
             _otherKeys.Add(key);
         }
 
-        _named++;
-        return _table.Add(in name, key);
+        return ref _table.Add(in name, key);
     }
 
-    private bool IsTaken(ulong key) => key == 0 || _table.Find(key) >= 0 || _otherKeys.Contains(key);
-
-    private struct Slot
-    {
-        public ulong Key;
-        public ulong Below;
-        public ulong Head;
-        public ulong Context;
-
-        public readonly bool IsNamed(in ChainName name) => Below == name.Below && Head == name.Head && Context == name.Context;
-    }
-
-    private sealed class Table(int capacity, int generation)
-    {
-        public readonly Slot[] Slots = new Slot[capacity];
-        public readonly ChainRecord?[] Records = new ChainRecord?[capacity];
-
-        public int Generation => generation;
-
-        private int Mask => Slots.Length - 1;
-
-        /// <summary>The slot of a chain, or -1. It stands where the key that belongs to its name leads, whatever key it has.</summary>
-        public int Find(in ChainName name)
-        {
-            for (int i = (int)name.Key & Mask; ; i = (i + 1) & Mask)
-            {
-                if (Volatile.Read(ref Slots[i].Key) == 0)
-                {
-                    return -1;
-                }
-
-                if (Slots[i].IsNamed(in name))
-                {
-                    return i;
-                }
-            }
-        }
-
-        /// <summary>The slot of the chain that has a key as its own, or -1.</summary>
-        public int Find(ulong key)
-        {
-            for (int i = (int)key & Mask; ; i = (i + 1) & Mask)
-            {
-                ulong found = Volatile.Read(ref Slots[i].Key);
-                if (found == 0 || found == key)
-                {
-                    return found == 0 ? -1 : i;
-                }
-            }
-        }
-
-        public int Add(in ChainName name, ulong key)
-        {
-            int i = (int)name.Key & Mask;
-            while (Slots[i].Key != 0)
-            {
-                i = (i + 1) & Mask;
-            }
-
-            (Slots[i].Below, Slots[i].Head, Slots[i].Context) = name;
-            Volatile.Write(ref Slots[i].Key, key);
-            return i;
-        }
-
-        public Table Grown()
-        {
-            var grown = new Table(2 * Slots.Length, generation);
-            for (int i = 0; i < Slots.Length; i++)
-            {
-                if (Slots[i].Key != 0)
-                {
-                    ref Slot slot = ref Slots[i];
-                    int at = grown.Add(new ChainName(slot.Below, slot.Head, slot.Context), slot.Key);
-                    grown.Records[at] = Records[i];
-                }
-            }
-
-            return grown;
-        }
-    }
+    private bool IsTaken(ulong key) => key == 0 || !Unsafe.IsNullRef(ref _table.Find(key)) || _otherKeys.Contains(key);
 }

@@ -58,16 +58,9 @@ public sealed partial class LockFlow
             _ownEpoch = epoch;
         }
 
-        if (own.IsFull)
+        if (own.Slots < MostOwnSlots)
         {
-            if (own.Slots >= MostOwnSlots)
-            {
-                return;
-            }
-
-            _own = own = own.Grown();
+            own.Add(name.Below, name.Head, key);
         }
-
-        own.Add(name.Below, name.Head);
     }
 }
