@@ -231,7 +231,7 @@ public sealed partial class LockChecker : IDisposable, IInstanceWatcher
                 Cycles.Forget();
             }
 
-            ClassNode? node = a.Class is { } type ? _graph.Meet(type, a.Subclass) : _graph.Find(a.ClassId, a.Subclass);
+            ClassNode? node = _graph.Find(a.ClassId, a.Subclass) ?? (a.Class is { } type ? _graph.Meet(type, a.Subclass) : null);
             if (node is null)
             {
                 return;

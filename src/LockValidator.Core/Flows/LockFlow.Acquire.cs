@@ -44,7 +44,7 @@ public sealed partial class LockFlow
     /// <summary>Whether a chain with this lock on top may be taken for known from now on. Not an upgradeable hold: it is two entries.</summary>
     internal bool CanCache(Acquisition a) =>
         !a.IsOnTrial && !HoldsOnTrial() &&
-        a is { IsSync: false, Mode: not LockMode.Upgradeable, NestInstance: 0, Key: not 0, OwnHold: OwnHold.None, IgnoredInstance: 0, Comparisons: null, Class.Order: null } && HeldLocks.Depth < ChainKey.MaxCachedDepth;
+        a is { IsSync: false, Mode: not LockMode.Upgradeable, NestInstance: 0, Key: not 0, OwnHold: OwnHold.None, IgnoredInstance: 0, Comparisons: null, HasOrder: false } && HeldLocks.Depth < ChainKey.MaxCachedDepth;
 
     /// <summary>A chain over an instance on trial is looked at each time, so that what it proves is known to rest on more than that instance.</summary>
     private bool HoldsOnTrial()
@@ -90,18 +90,18 @@ public sealed partial class LockFlow
     private void AcquireUnmeasured(in LockMap map, in AcquireOptions options)
     {
         CatchUpWithAsync();
-        if (map.Class is not { } type || type.Tracking == ClassTracking.None || map.IsDemoted
+        if (map.Profile is not { } profile || profile.Tracking == ClassTracking.None || map.IsDemoted
             || (HeldLocks.Top.Instance == map.Instance && TryCountAgain(in map, in options))
             || TryPushKnown(in map, in options) || TryCountAgain(in map, in options))
         {
             return;
         }
 
-        AcquireCold(in map, type, in options);
+        AcquireCold(in map, profile, in options);
     }
 
     /// <summary>Through the rules to the held stack. A failure of the engine does not fail the program: the lock is taken then, so its release must find it.</summary>
-    private void AcquireCold(in LockMap map, LockClass type, in AcquireOptions options)
+    private void AcquireCold(in LockMap map, LockProfile profile, in AcquireOptions options)
     {
         if (Checker.Recorder is not null)
         {
@@ -121,13 +121,13 @@ public sealed partial class LockFlow
         _busy++;
         try
         {
-            taken = TakeCold(in map, type, in options, findings, isSync: false);
+            taken = TakeCold(in map, profile, in options, findings, isSync: false);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             NoteFailure("acquire", e);
             failed = true;
-            PushCold(NewAcquisition(in map, type, map.Subclass, options with { Unchecked = true }, isSync: false, map.Instance));
+            PushCold(NewAcquisition(in map, profile.Class, profile.ClassId, map.Subclass, options with { Unchecked = true }, isSync: false, map.Instance));
         }
         finally
         {

@@ -34,11 +34,11 @@ public sealed partial class LockFlow
     {
         var options = new AcquireOptions(mode, Unchecked: unchecked_);
         RecordWithCheck(new FlowOperation(OperationCode.Sync, this) { Map = map, Options = options });
-        if (map.Class is { } type && IsChecking && type.Tracking != ClassTracking.None)
+        if (map.Profile is { } profile && IsChecking && profile.Tracking != ClassTracking.None)
         {
             Guarded("wait for all holders of", (in LockMap lockMap, FindingList findings) =>
             {
-                _ = TakeCold(in lockMap, type, in options, findings, isSync: true);
+                _ = TakeCold(in lockMap, profile, in options, findings, isSync: true);
                 return null;
             }, in map, mayThrow: true);
         }

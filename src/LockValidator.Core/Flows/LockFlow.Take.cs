@@ -4,9 +4,10 @@ namespace LockValidator;
 public sealed partial class LockFlow
 {
     /// <summary>Checks, and gives what is to be pushed then: an upgradeable hold is two entries, the slot and the shared lock.</summary>
-    private (Acquisition? Slot, Acquisition? Lock) TakeCold(in LockMap map, LockClass type, in AcquireOptions options, FindingList findings, bool isSync)
+    private (Acquisition? Slot, Acquisition? Lock) TakeCold(in LockMap map, LockProfile profile, in AcquireOptions options, FindingList findings, bool isSync)
     {
         CatchUpWithRemovals();
+        LockClass type = profile.Class;
         int subclass = options.Subclass != 0 ? options.Subclass : map.Subclass;
         if (subclass is < 0 or >= LockClass.Subclasses)
         {
@@ -30,8 +31,8 @@ public sealed partial class LockFlow
             return default;
         }
 
-        Acquisition? slot = upgradeable ? NewAcquisition(in map, type.UpgradeSlot, subclass, options with { Mode = LockMode.Exclusive }, isSync, -map.Instance) : null;
-        Acquisition a = NewAcquisition(in map, type, subclass, in options, isSync, map.Instance);
+        Acquisition? slot = upgradeable ? NewAcquisition(in map, type.UpgradeSlot, type.UpgradeSlot.Id, subclass, options with { Mode = LockMode.Exclusive }, isSync, -map.Instance) : null;
+        Acquisition a = NewAcquisition(in map, type, profile.ClassId, subclass, in options, isSync, map.Instance);
         bool waitsForSlot = slot is not null && !(map.IsReentrant && SeemsToHoldAsWriter(map.Instance));
         if (slot is not null && waitsForSlot)
         {
@@ -74,16 +75,17 @@ public sealed partial class LockFlow
         PushCold(a);
     }
 
-    private Acquisition NewAcquisition(in LockMap map, LockClass type, int subclass, in AcquireOptions options, bool isSync, long instance) => new()
+    private Acquisition NewAcquisition(in LockMap map, LockClass type, int classId, int subclass, in AcquireOptions options, bool isSync, long instance) => new()
     {
         Class = type,
-        ClassId = type.Id,
+        ClassId = classId,
+        HasOrder = map.Profile!.HasOrder,
         Instance = instance,
         Mode = options.Mode,
         Kind = options.Kind,
         Subclass = subclass,
         Outer = options.Outer,
-        IsUnchecked = options.Unchecked || type.Tracking == ClassTracking.NoOrder,
+        IsUnchecked = options.Unchecked || map.Profile!.Tracking == ClassTracking.NoOrder,
         IsSync = isSync,
         IsReentrant = map.IsReentrant,
         IsLoose = !map.IsThreadAffine,
@@ -194,7 +196,7 @@ public sealed partial class LockFlow
             return;
         }
 
-        HeldDetail? detail = a.Detail ?? (a.NestInstance != 0 || a.Class?.Order is not null ? new HeldDetail { Nest = a.Nest, Owner = a.Owner } : null);
+        HeldDetail? detail = a.Detail ?? (a.NestInstance != 0 || a.HasOrder ? new HeldDetail { Nest = a.Nest, Owner = a.Owner } : null);
         HeldBits bits = BitsOf(a);
         ulong key = a.IsTransparent || a.Key == 0 ? KeyOver(a) : a.Key;
         ref HeldEntry entry = ref HeldLocks.Push(detail);

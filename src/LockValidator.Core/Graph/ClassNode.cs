@@ -12,12 +12,15 @@ internal sealed class ClassNode : WeakReference
     private const int OrderFlag = LockClass.Subclasses, UsedFlags = 3 * 2 * LockClass.Subclasses, UsedShift = 62 - 4;
 
     // The links are the tables' own, by the numbers of nodes.
-    internal int NextByKey;
     internal int NextByName;
 
     // The newest dependency that starts, or ends, here; it leads to the next older one.
     internal int NewestOut = DependencyTable.None;
     internal int NewestIn = DependencyTable.None;
+
+    // The epoch in which the class was last seen to have one instance only.
+    private const int Several = -1, NotLooked = -2;
+    private int _oneInstanceAt = NotLooked;
 
     private readonly byte _inner, _outer, _type;
     private byte _flags;
@@ -128,7 +131,7 @@ internal sealed class ClassNode : WeakReference
     public LockClass? Class => (LockClass?)Target;
 
     /// <summary>Whether several instances of the class were ever made; so it seems of one that is gone.</summary>
-    public bool HasSeveralInstances => Class?.HasSeveralInstances ?? true;
+    public bool HasSeveralInstances => _oneInstanceAt != LockClass.SeveralEpoch && LookForSeveral();
 
     /// <summary>The checker hears of a second instance before it can be taken, and looks at all chains again then.</summary>
     public bool IsToldOfSeveral
@@ -165,6 +168,18 @@ internal sealed class ClassNode : WeakReference
     {
         bool readers = !weak || (JoinedFairReads & (1u << context)) != 0;
         return JoinedUsage & UsageStates.Bit(context, readers ? UsageStates.UsedIn | UsageStates.UsedInRead : UsageStates.UsedIn);
+    }
+
+    // The class object is looked at once an epoch: it may be far away in memory.
+    private bool LookForSeveral()
+    {
+        if (_oneInstanceAt != Several)
+        {
+            int now = LockClass.SeveralEpoch;
+            _oneInstanceAt = Class?.HasSeveralInstances != false ? Several : now;
+        }
+
+        return _oneInstanceAt == Several;
     }
 
     public void AddUsageWitness(ulong bit, Witness witness) => Remarks.AddUsageWitness(bit, witness);

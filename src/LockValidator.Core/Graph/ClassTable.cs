@@ -5,18 +5,14 @@ internal sealed class ClassTable
 {
     // By the number of their node in the order graph. Null where that is a second node of a class, or free.
     private readonly ChunkedArray<ClassNode?> _nodes = new();
-    private readonly GrowingTable<ClassKeyRows> _byKey;
+    private readonly ClassesById _byId = new();
     private readonly Namesakes _namesakes;
     private int _lastIndex;
     private bool _isInOrder = true;
 
-    public ClassTable()
-    {
-        _byKey = new GrowingTable<ClassKeyRows>(new ClassKeyRows(_nodes));
-        _namesakes = new Namesakes(_nodes, Find);
-    }
+    public ClassTable() => _namesakes = new Namesakes(_nodes, Find);
 
-    public int Count => _byKey.Count;
+    public int Count => _byId.Count;
 
     /// <summary>The highest number of a class + 1.</summary>
     public int Limit => _nodes.Count;
@@ -50,7 +46,7 @@ internal sealed class ClassTable
     /// <summary>The class with a number below <see cref="Limit"/>; null if that is of none.</summary>
     public ClassNode? At(int number) => _nodes[number];
 
-    public ClassNode? Find(int classId, int subclass) => _byKey.Find(ClassNode.KeyOf(classId, subclass)) is >= 0 and var number ? _nodes[number] : null;
+    public ClassNode? Find(int classId, int subclass) => _byId.Find(classId, subclass);
 
     /// <summary>Adds a class that is not there.</summary>
     /// <param name="type">The class.</param>
@@ -66,7 +62,7 @@ internal sealed class ClassTable
 
         var node = new ClassNode(type, subclass, _lastIndex++, number);
         _nodes[number] = node;
-        _byKey.Add(number);
+        _byId.Add(node);
         _namesakes.Add(node);
         return node;
     }
@@ -74,7 +70,7 @@ internal sealed class ClassTable
     public void Remove(ClassNode node)
     {
         _namesakes.Remove(node);
-        _byKey.Remove(node.AnyHolder);
+        _byId.Remove(node);
         _nodes[node.AnyHolder] = null;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Acquisition
 
     public required int ClassId { get; init; }
 
+    /// <summary>Whether instances of the class are ordered by a function.</summary>
+    public bool HasOrder { get; init; }
+
     public required long Instance { get; init; }
 
     public required LockMode Mode { get; init; }
@@ -105,6 +108,7 @@ internal sealed class Acquisition
     {
         Class = type,
         ClassId = entry.ClassId,
+        HasOrder = type?.Order is not null,
         Instance = entry.Instance,
         Mode = entry.Bits.Mode,
         Kind = entry.Bits.Kind,

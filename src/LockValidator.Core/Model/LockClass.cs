@@ -35,6 +35,7 @@ public sealed class LockClass
     private ImmutableList<WeakReference<IInstanceWatcher>>? _watchers = [];
 
     private static int s_lastId;
+    private static int s_severalEpoch;
 
     /// <summary>Makes a class of its own, for a static field to hold.</summary>
     /// <param name="name">What reports call it. Two classes may have the same name; reports tell them apart as <c>name#2</c>.</param>
@@ -87,6 +88,9 @@ public sealed class LockClass
 
     /// <summary>Whether more than one instance was ever made: then a chain of classes does not say which locks they were.</summary>
     internal bool HasSeveralInstances => _countsWith?.HasSeveralInstances ?? Volatile.Read(ref _hasSeveral);
+
+    /// <summary>Changes whenever some class is first seen to have several instances: until then what was known of their number holds. Never negative.</summary>
+    internal static int SeveralEpoch => Volatile.Read(ref s_severalEpoch) & int.MaxValue;
 
     /// <summary>The class of all locks made at one place in the source. Asking again for the same place gives the same class.</summary>
     /// <param name="kind">What kind of lock it is.</param>
@@ -157,6 +161,7 @@ public sealed class LockClass
     {
         LockClass counted = _countsWith ?? this;
         Volatile.Write(ref counted._hasSeveral, true);
+        Interlocked.Increment(ref s_severalEpoch);
         foreach (WeakReference<IInstanceWatcher> each in Interlocked.Exchange(ref counted._watchers, null) ?? [])
         {
             if (each.TryGetTarget(out IInstanceWatcher? watcher))

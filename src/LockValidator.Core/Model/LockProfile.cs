@@ -16,6 +16,9 @@ internal sealed class LockProfile
         Class = type;
         _flags = flags;
         Next = next;
+        ClassId = type.Id;
+        Tracking = type.Tracking;
+        HasOrder = type.Order is not null;
         NeedsMore = (flags & (LockMapFlags.Destroyed | LockMapFlags.Demoted)) != 0 || type.Tracking == ClassTracking.None;
         (Key, Head) = Named(LockMode.Exclusive, AcquireKind.Blocking);
         AgainHead = (flags & LockMapFlags.Reentrant) == 0 || NeedsMore ? 0 : HeldEntry.HeadOf(type.Id, new HeldBits((int)Head).AsTransparent());
@@ -29,6 +32,15 @@ internal sealed class LockProfile
     public LockClass Class { get; }
 
     public LockMapFlags Flags => _flags;
+
+    /// <summary>What the slow path asks of the class, so that it need not look at it.</summary>
+    public int ClassId { get; }
+
+    /// <inheritdoc cref="ClassId"/>
+    public ClassTracking Tracking { get; }
+
+    /// <inheritdoc cref="ClassId"/>
+    public bool HasOrder { get; }
 
     /// <summary>How an exclusive acquisition that waits as long as it takes is named in chains, and what its held entry says.</summary>
     public readonly ulong Key;

@@ -23,7 +23,7 @@ internal static class SameClass
     /// <summary>Asks the order function for all held instances of the class. User code: never under the internal lock, so it is asked beforehand.</summary>
     public static void Prepare(LockFlow flow, Acquisition a)
     {
-        if (a.Subclass != 0 || a.Class?.Order is not { } order || a.Owner is null)
+        if (!a.HasOrder || a.Subclass != 0 || a.Class?.Order is not { } order || a.Owner is null)
         {
             return;
         }
