@@ -46,7 +46,10 @@ internal readonly struct Dependency : IEquatable<Dependency>
     public Witness Witness => Evidence.First;
 
     /// <summary>The ways in which it was seen that a verdict can rest on; null where it was declared, stands for others, or is the kernel's: by any flow.</summary>
-    public WitnessSet? Witnesses => Evidence.All is { IsTold: true } seen ? seen : null;
+    public WitnessSet? Witnesses => _table.WitnessesAt(Number) is { IsTold: true } seen ? seen : null;
+
+    /// <summary>Whether there are <see cref="Witnesses"/>: asked without making any.</summary>
+    public bool AreWaysTold => Evidence is { OnlyIn: not null } or { All.IsTold: true };
 
     /// <summary>
     /// The pairs of instances, held and taken, that it was learnt from, where each has one that may be demoted one day; null where it
@@ -65,6 +68,9 @@ internal readonly struct Dependency : IEquatable<Dependency>
 
     /// <summary>How it was seen, to be changed. Good until a dependency is added.</summary>
     public ref DependencyEvidence Evidence => ref _table.EvidenceAt(Number);
+
+    /// <summary>The way in which it was seen, if in one plain way only. To be changed; good until a dependency is added.</summary>
+    public ref OneWay Way => ref _table.WayAt(Number);
 
     /// <summary>What few have, to be written; made now if it was not there.</summary>
     public DependencyRemarks Remarks => _table.RequireRemarksAt(Number);

@@ -10,8 +10,8 @@ internal sealed partial class DependencyGraph
     // A dependency: its row and the table's bucket.
     private const int DependencyBytes = 24 + 4;
 
-    // A witness and, of a usage bit, its place in the class's array; of a dependency, its place beside the row.
-    private const int WitnessBytes = 104 + 16;
+    // A witness; of a usage bit, its place in the class's array, of a dependency, its places beside the row.
+    private const int WitnessBytes = 104 + 24 + 32;
 
     private long _evidenceBytes;
     private int _remarkedClasses;
@@ -25,22 +25,33 @@ internal sealed partial class DependencyGraph
         ((long)_dependencies.Count * DependencyBytes) + ((long)_order.EdgeCount * OrderEdgeBytes),
         ((long)WitnessCount * WitnessBytes) + _evidenceBytes);
 
+    /// <summary>From now on the ways in which a new dependency is seen are told apart.</summary>
+    public static void TellWays(Dependency dependency) => dependency.Evidence.All = WitnessSet.Empty;
+
     /// <summary>Adds a way in which a dependency was seen.</summary>
-    public void AddEvidence(Dependency dependency, EdgeWitness seen)
-    {
-        ref WitnessSet set = ref dependency.Evidence.All;
-        _evidenceBytes -= set.Bytes;
-        set = set.With(seen);
-        _evidenceBytes += set.Bytes;
-    }
+    public void AddEvidence(Dependency dependency, EdgeWitness seen) => SetEvidence(dependency, dependency.Witnesses.GetValueOrDefault().With(seen));
 
     /// <summary>Nothing is known any more of how a dependency was seen: it stands for any way.</summary>
-    public void DropEvidence(Dependency dependency)
+    public void DropEvidence(Dependency dependency) => SetEvidence(dependency, default);
+
+    /// <summary>An instance has proved to be no lock: what was held of it counts no more.</summary>
+    public void Ungate(Dependency dependency, long instance)
     {
-        UncountEvidence(dependency);
-        dependency.Evidence.All = default;
+        if (dependency.Witnesses is { } known && known.Holds(instance))
+        {
+            SetEvidence(dependency, known.Without(instance));
+        }
     }
 
+    private void SetEvidence(Dependency dependency, WitnessSet all)
+    {
+        UncountEvidence(dependency);
+        ref DependencyEvidence evidence = ref dependency.Evidence;
+        (evidence.OnlyIn, evidence.All) = (null, all);
+        _evidenceBytes += all.Bytes;
+    }
+
+    // One plain way stands in its row.
     private void UncountEvidence(Dependency dependency) => _evidenceBytes -= dependency.Evidence.All.Bytes;
 
     /// <summary>A class has shown a usage for the first time.</summary>

@@ -14,6 +14,7 @@ internal sealed class DependencyTable
 
     private readonly ChunkedArray<DependencyRow> _rows = new();
     private readonly ChunkedArray<DependencyEvidence> _evidence = new();
+    private readonly ChunkedArray<OneWay> _ways = new();
     private readonly Dictionary<int, DependencyRemarks> _remarks = [];
     private readonly GrowingTable<DependencyKeyRows> _byKey;
     private int _free = None;
@@ -40,6 +41,7 @@ internal sealed class DependencyTable
             row = _rows.Count;
             _rows.Add(default);
             _evidence.Add(default);
+            _ways.Add(default);
         }
         else
         {
@@ -110,6 +112,18 @@ internal sealed class DependencyTable
     }
 
     public ref DependencyEvidence EvidenceAt(int number) => ref _evidence[number];
+
+    /// <summary>The way in which it was seen, where that is told by <see cref="DependencyEvidence.OnlyIn"/>.</summary>
+    public ref OneWay WayAt(int number) => ref _ways[number];
+
+    /// <summary>The ways in which it was seen.</summary>
+    public WitnessSet WitnessesAt(int number)
+    {
+        ref DependencyEvidence evidence = ref _evidence[number];
+        return evidence.OnlyIn is { } segment
+            ? WitnessSet.Empty.With(_ways[number].In(segment, evidence.First, Classes[_rows[number].From]))
+            : evidence.All;
+    }
 
     public DependencyRemarks? RemarksAt(int number) => _remarks.Count == 0 ? null : _remarks.GetValueOrDefault(number);
 

@@ -91,11 +91,15 @@ internal readonly struct WitnessSet
         return new WitnessSet(kept is [var only] ? only : kept.ToArray());
     }
 
-    /// <summary>The set after it became known that an instance is no lock: what was held of it counts no more.</summary>
-    public WitnessSet Without(long instance) =>
-        All.Any(witness => Array.Exists(witness.Holds, gate => gate.Instance == instance))
-            ? new WitnessSet(All.Select(witness => witness.Without(instance)).ToArray())
-            : this;
+    /// <summary>Whether an instance was held in any of the ways.</summary>
+    public bool Holds(long instance) => All.Any(witness => Array.Exists(witness.Holds, gate => gate.Instance == instance));
+
+    /// <summary>The set without what was held of an instance.</summary>
+    public WitnessSet Without(long instance)
+    {
+        EdgeWitness[] without = [.. All.Select(witness => witness.Without(instance))];
+        return new WitnessSet(without is [var only] ? only : without);
+    }
 
     private bool SharesHolds(int index)
     {

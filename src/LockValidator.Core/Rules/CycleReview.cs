@@ -111,7 +111,7 @@ internal static class CycleReview
     {
         foreach (Dependency dependency in checker.Graph.Dependencies.Concat(checker.Graph.Refused))
         {
-            dependency.Evidence.All = dependency.Evidence.All.Without(instance);
+            checker.Graph.Ungate(dependency, instance);
         }
 
         JudgeAgain(checker, late.Add);

@@ -125,10 +125,13 @@ internal static class OrderRule
         if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
         {
             s.Flow.Checker.Trials.Ground(dependency, s, index);
-            dependency.Evidence.All = s.Options.KernelRules ? default : WitnessSet.Empty;
+            if (!s.Options.KernelRules)
+            {
+                DependencyGraph.TellWays(dependency);
+            }
         }
 
-        Witnessing.Note(s, dependency, index, kind);
+        Witnessing.Note(s, dependency, index, kind, isNew: known is null);
 
         int edge;
         while (!s.Graph.TryOrder(from, s.Node, kind, out edge))

@@ -16,6 +16,9 @@ internal sealed class Situation(LockFlow flow, Acquisition acquisition, ClassNod
     /// <summary>Where the flow is in the order of starts and joins.</summary>
     public FlowSegment Segment => field ??= Flow.Segment;
 
+    /// <summary>Ticks of UTC.</summary>
+    public long Now => Options.Clock.GetUtcNow().Ticks;
+
     public LockCheckerOptions Options => Flow.Checker.Options;
 
     public HeldLocks Held => Flow.HeldLocks;

@@ -6,16 +6,44 @@ internal static class Witnessing
     private const int MostTrialGates = 65_536;
 
     /// <summary>Notes how a dependency was seen. False where that could not change a verdict.</summary>
-    public static bool Note(Situation s, Dependency dependency, int index, DependencyKinds kind)
+    public static bool Note(Situation s, Dependency dependency, int index, DependencyKinds kind, bool isNew = false)
     {
-        if (s.Options.KernelRules || dependency.Witnesses is not { } known)
+        if (s.Options.KernelRules || !dependency.AreWaysTold)
         {
             return false;
         }
 
-        EdgeWitness seen = Make(s, index, kind);
-        if (known.Knows(seen))
+        s.Holds ??= HoldsOf(s);
+        if (IsPlain(s, dependency, index))
         {
+            var way = new OneWay(kind, s.Acquisition.Instance, s.Node.HasSeveralInstances, in s.Holds.Value.Holds[0], s.Now);
+            if (isNew)
+            {
+                dependency.Evidence.OnlyIn = s.Segment;
+                dependency.Way = way;
+                s.FoundNew = true;
+                return true;
+            }
+
+            if (dependency.Evidence.OnlyIn is { } segment && segment.Represents(s.Segment) && dependency.Way.IsLike(in way))
+            {
+                dependency.Way.Count++;
+                dependency.Way.LastTicks = way.LastTicks;
+                return false;
+            }
+        }
+
+        return NoteApart(s, dependency, index, kind);
+    }
+
+    private static bool NoteApart(Situation s, Dependency dependency, int index, DependencyKinds kind)
+    {
+        EdgeWitness seen = Make(s, index, kind);
+        if (dependency.Witnesses is { } known && known.Knows(seen))
+        {
+            // A plain way was made a witness only to be asked.
+            dependency.Way.Count++;
+            dependency.Way.LastTicks = seen.LastTicks;
             return false;
         }
 
@@ -27,9 +55,13 @@ internal static class Witnessing
         return true;
     }
 
+    /// <summary>One flow, which held the earlier lock and no other.</summary>
+    private static bool IsPlain(Situation s, Dependency dependency, int index) =>
+        !s.IsByAny && !s.IsInherited(index) && s.Holds is { Truncated: false, Holds: [var only] } && only.Instance == s.Held[index].Instance && only.Node == dependency.From;
+
     private static EdgeWitness Make(Situation s, int index, DependencyKinds kind)
     {
-        (HeldGate[] holds, bool truncated) = s.Holds ??= HoldsOf(s);
+        (HeldGate[] holds, bool truncated) = s.Holds!.Value;
         bool inherited = s.IsInherited(index);
         return new EdgeWitness(kind)
         {
@@ -41,7 +73,7 @@ internal static class Witnessing
             Inheritance = inherited ? s.Flow.InheritedHoldOf(s.Held[index].Instance) : null,
             Holds = holds,
             IsTruncated = truncated,
-            LastTicks = s.Options.Clock.GetUtcNow().Ticks,
+            LastTicks = s.Now,
         };
     }
 

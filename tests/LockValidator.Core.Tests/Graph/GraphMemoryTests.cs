@@ -11,8 +11,8 @@ public sealed class GraphMemoryTests
     private const int Classes = 20_000;
     private const int EdgesPerClass = 4;
 
-    // References to the witnesses of a dependency, which have their own bound.
-    private const int WitnessPlace = 16;
+    // The way in which a dependency was first seen, and references to others: they have their own bound.
+    private const int WitnessPlace = 24 + 32;
 
     [Fact]
     public void A_class_takes_at_most_150_bytes_and_a_dependency_50()
