@@ -22,6 +22,9 @@ internal sealed class ClassNode : WeakReference
     private const int Several = -1, NotLooked = -2;
     private int _oneInstanceAt = NotLooked;
 
+    // The execution in which the only instance was met so far; 0: in none, or there is more to be said, by the remarks.
+    private uint _onlyFrame;
+
     private readonly byte _inner, _outer, _type;
     private byte _flags;
     private ClassRemarks? _remarks;
@@ -51,7 +54,17 @@ internal sealed class ClassNode : WeakReference
     public string StableId { get; }
 
     /// <summary>How many classes of this name were met before.</summary>
-    public int Namesake { get; set; }
+    public int Namesake
+    {
+        get => _remarks?.Namesake ?? 0;
+        set
+        {
+            if (value != Namesake)
+            {
+                Remarks.Namesake = value;
+            }
+        }
+    }
 
     /// <summary>What reports call it: classes of one name are told apart as "dup", "dup#2".</summary>
     public string DisplayName => (Namesake, Subclass) switch
@@ -154,11 +167,28 @@ internal sealed class ClassNode : WeakReference
     public void AddRank(string family, int rank) => Remarks.AddRank(family, rank);
 
     /// <summary>An instance was met in an execution.</summary>
-    public void NoteInstance(ExecutionFrame execution, long instance) => Remarks.NoteInstance(execution, instance);
+    public void NoteInstance(ExecutionFrame execution, long instance)
+    {
+        uint frame = (uint)execution.Id;
+        if ((_onlyFrame == 0 ? _remarks is not { HasInstances: true } : _onlyFrame == frame) && frame != 0 && instance > 0 && !HasSeveralInstances)
+        {
+            _onlyFrame = frame;
+            return;
+        }
+
+        if (_onlyFrame != 0)
+        {
+            // Until now there was one instance, and one execution.
+            Remarks.NoteInstance(_onlyFrame, Class?.FirstInstance ?? 0);
+            _onlyFrame = 0;
+        }
+
+        Remarks.NoteInstance(frame, instance);
+    }
 
     /// <summary>Whether the class had exactly one instance in an execution, as far as it was looked at.</summary>
     public bool HadOneInstanceIn(ExecutionFrame execution) =>
-        !HasSeveralInstances || (_remarks?.NotedOneIn(execution) ?? execution.IsSeveral);
+        !HasSeveralInstances || (uint)execution.Id == _onlyFrame || (_remarks is { HasInstances: true } noted ? noted.NotedOneIn(execution) : execution.IsSeveral);
 
     /// <summary>
     /// The states of being used in a context that a search counts here. A class that is left as a reader only stops a reader in a

@@ -13,8 +13,8 @@ internal sealed class ClassRemarks
     private List<(string Family, int Rank)>? _ranks;
 
     // By execution the only instance that was met in it, 0 for several. Nearly always one execution, and then without a table.
-    private (long Frame, long Instance) _first;
-    private Dictionary<long, long>? _others;
+    private (uint Frame, long Instance) _first;
+    private Dictionary<uint, long>? _others;
 
     // Or it is not known any more.
     private bool _hadSeveralInOne;
@@ -37,29 +37,36 @@ internal sealed class ClassRemarks
     /// <inheritdoc cref="ClassNode.NestsInstances"/>
     public bool NestsInstances { get; set; }
 
+    /// <inheritdoc cref="ClassNode.Namesake"/>
+    public int Namesake { get; set; }
+
     /// <inheritdoc cref="ClassNode.Ranks"/>
     public IReadOnlyList<(string Family, int Rank)> Ranks => _ranks ?? (IReadOnlyList<(string, int)>)[];
 
     public void AddRank(string family, int rank) => (_ranks ??= []).Add((family, rank));
 
-    public void NoteInstance(ExecutionFrame execution, long instance)
+    /// <summary>Whether any was noted.</summary>
+    public bool HasInstances => _first.Frame != 0;
+
+    /// <summary>An instance was met in an execution; 0 stands for several.</summary>
+    public void NoteInstance(uint execution, long instance)
     {
-        if (_first.Frame == 0 || _first.Frame == execution.Id)
+        if (_first.Frame == 0 || _first.Frame == execution)
         {
             _hadSeveralInOne |= _first.Frame != 0 && _first.Instance != instance;
-            _first = (execution.Id, _first.Frame == 0 || _first.Instance == instance ? instance : 0);
+            _first = (execution, _first.Frame == 0 || _first.Instance == instance ? instance : 0);
             return;
         }
 
         _others ??= [];
-        if (_others.TryGetValue(execution.Id, out long known))
+        if (_others.TryGetValue(execution, out long known))
         {
             _hadSeveralInOne |= known != instance;
-            _others[execution.Id] = known == instance ? instance : 0;
+            _others[execution] = known == instance ? instance : 0;
         }
         else if (_others.Count < MostExecutions)
         {
-            _others.Add(execution.Id, instance);
+            _others.Add(execution, instance);
         }
         else
         {
@@ -70,8 +77,8 @@ internal sealed class ClassRemarks
     /// <summary>Whether exactly one instance was noted in an execution.</summary>
     public bool NotedOneIn(ExecutionFrame execution) =>
         execution.IsSeveral ? !_hadSeveralInOne
-        : _first.Frame == execution.Id ? _first.Instance != 0
-        : _others is not null && _others.TryGetValue(execution.Id, out long only) && only != 0;
+        : _first.Frame == (uint)execution.Id ? _first.Instance != 0
+        : _others is not null && _others.TryGetValue((uint)execution.Id, out long only) && only != 0;
 
     /// <inheritdoc cref="ClassNode.UsageWitnesses"/>
     public int UsageWitnesses => _usageWitnesses.Length;

@@ -89,6 +89,9 @@ public sealed class LockClass
     /// <summary>Whether more than one instance was ever made: then a chain of classes does not say which locks they were.</summary>
     internal bool HasSeveralInstances => _countsWith?.HasSeveralInstances ?? Volatile.Read(ref _hasSeveral);
 
+    /// <summary>The number of the first instance; 0 before there is one.</summary>
+    internal long FirstInstance => Volatile.Read(ref (_countsWith ?? this)._firstInstance);
+
     /// <summary>Changes whenever some class is first seen to have several instances: until then what was known of their number holds. Never negative.</summary>
     internal static int SeveralEpoch => Volatile.Read(ref s_severalEpoch) & int.MaxValue;
 
