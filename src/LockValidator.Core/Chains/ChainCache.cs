@@ -73,6 +73,9 @@ internal sealed class ChainCache
         return Unsafe.IsNullRef(ref slot) ? Named(in name) : slot.Key;
     }
 
+    /// <summary>The chain with a key will be looked up.</summary>
+    public void LookAhead(ulong key) => Volatile.Read(ref _table).LookAhead(key);
+
     /// <summary>Adds what is known of a chain, or gives a known one another record.</summary>
     public void Set(in ChainName name, ChainRecord record)
     {

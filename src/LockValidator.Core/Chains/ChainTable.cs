@@ -57,6 +57,13 @@ internal sealed class ChainTable(int capacity, int generation)
         }
     }
 
+    /// <summary>The chain with a key will be looked up.</summary>
+    public void LookAhead(ulong key)
+    {
+        Slot[] slots = _pages[key].Slots;
+        Ahead.Of(ref slots[(int)key & (slots.Length - 1)]);
+    }
+
     /// <summary>Adds a chain that is not there, under a key that no other one has. For one thread at a time.</summary>
     public ref Slot Add(in ChainName name, ulong key)
     {

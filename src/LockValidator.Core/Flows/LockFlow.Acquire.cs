@@ -34,11 +34,16 @@ public sealed partial class LockFlow
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void AcquireSlow(in LockMap map)
     {
-        if (map.Profile is not { } profile
-            || !(TryPushDirty(profile.Key, profile.Head, map.Instance) || TryPushClean(profile.Key, profile.Head, map.Instance)))
+        if (map.Profile is { } profile)
         {
-            AcquireSlow(in map, default);
+            Checker.Chains.LookAhead(ChainKey.Append(HeldLocks.TopKey, profile.Key));
+            if (TryPushDirty(profile.Key, profile.Head, map.Instance) || TryPushClean(profile.Key, profile.Head, map.Instance))
+            {
+                return;
+            }
         }
+
+        AcquireSlow(in map, default);
     }
 
     /// <summary>Whether a chain with this lock on top may be taken for known from now on. Not an upgradeable hold: it is two entries.</summary>
@@ -115,6 +120,7 @@ public sealed partial class LockFlow
             return;
         }
 
+        Checker.Graph.LookAhead(profile.ClassId, HeldLocks.Top.ClassId);
         FindingList findings = NewFindings("acquire");
         (Acquisition? Slot, Acquisition? Lock) taken = default;
         bool failed = false;

@@ -217,5 +217,7 @@ internal sealed class ClassNode : WeakReference
     /// <summary>When one of the bits was first set; null where that is not known.</summary>
     public Witness? UsageWitness(ulong bits) => _remarks?.UsageWitness(bits);
 
+    public void LookAhead() => Ahead.Of(ref NewestOut);
+
     public override string ToString() => DisplayName;
 }

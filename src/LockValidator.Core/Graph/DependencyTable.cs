@@ -32,6 +32,9 @@ internal sealed class DependencyTable
     public Dependency? Find(ClassNode from, ClassNode to) =>
         _byKey.Find(DependencyKeyRows.KeyOf(from.AnyHolder, to.AnyHolder)) is >= 0 and var row ? new Dependency(this, row) : null;
 
+    /// <summary>One will be looked up.</summary>
+    public void LookAhead(ClassNode from, ClassNode to) => _byKey.LookAhead(DependencyKeyRows.KeyOf(from.AnyHolder, to.AnyHolder));
+
     /// <summary>Adds one that is not there; it stands in no list yet.</summary>
     public Dependency Add(ClassNode from, ClassNode to, Witness witness)
     {

@@ -39,6 +39,15 @@ internal sealed class GrowingTable<TRows>(TRows rows)
         return row;
     }
 
+    /// <summary>A key will be looked up.</summary>
+    public void LookAhead(long key)
+    {
+        if (Count > 0)
+        {
+            Ahead.Of(ref _buckets[BucketOf(key)]);
+        }
+    }
+
     /// <summary>Adds a row; none may have its key yet.</summary>
     public void Add(int row)
     {

@@ -80,6 +80,10 @@ internal sealed partial class OrderGraph
         _freeNode = node;
     }
 
+    /// <summary>A node will be looked at.</summary>
+    /// <param name="node">A live node.</param>
+    public void LookAhead(int node) => Ahead.Of(ref _order[node]);
+
     /// <summary>Says whether a number is that of a live node.</summary>
     /// <param name="node">Any number from 0.</param>
     public bool Contains(int node) => _order.Contains(node);

@@ -1,4 +1,4 @@
-// Hot path: no allocation, no lock, no virtual call. The only unsafe code; decision 0008 has the figures that it is for.
+// Hot path: no allocation, no lock, no virtual call. Beside Ahead the only unsafe code; decision 0008 has the figures that it is for.
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
