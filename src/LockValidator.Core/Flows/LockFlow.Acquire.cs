@@ -36,11 +36,12 @@ public sealed partial class LockFlow
     {
         if (map.Profile is { } profile)
         {
-            Checker.Chains.LookAhead(ChainKey.Append(HeldLocks.TopKey, profile.Key));
             if (TryPushDirty(profile.Key, profile.Head, map.Instance) || TryPushClean(profile.Key, profile.Head, map.Instance))
             {
                 return;
             }
+
+            Checker.Chains.LookAhead(ChainKey.Append(HeldLocks.TopKey, profile.Key));
         }
 
         AcquireSlow(in map, default);

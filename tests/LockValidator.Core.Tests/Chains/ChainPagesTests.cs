@@ -56,25 +56,29 @@ public sealed class ChainPagesTests
     }
 
     [Fact]
-    public void Pages_are_divided_by_the_bits_of_their_keys_until_these_are_too_much_alike()
+    public void Keys_that_are_alike_in_all_bits_that_tell_pages_apart_are_found_all_the_same()
     {
-        var pages = new HashPages<string>("all");
-        ulong key = 0;
-        int divided = 0;
-        for (; pages.CanDivide(key); divided++)
+        // Pages are told apart by the higher half of a key, whose bits are those of the head here, and these are all the same.
+        var clean = new CleanChains(64, generation: 0);
+        ulong lockKey = ChainKey.OfLock(ChainKey.OfClass(7), 0);
+        ulong head = HeldEntry.HeadOf(7, default);
+        for (uint i = 0; i < Many; i++)
         {
-            pages.Divide(key, static (page, bit) => ($"{page} 0", $"{page} 1"));
+            ulong below = BelowFor(i ^ (lockKey & uint.MaxValue), lockKey);
+            clean.Add(below, head, new ChainName(below, head, Context: 0).Key);
         }
 
-        divided.Should().Be(20);
-        pages.All.Should().HaveCount(21);
-        pages[1UL << 32].Should().Be("all 1");
-        pages[2UL << 32].Should().Be("all 0 1");
-        pages[3UL << 32].Should().Be("all 1");
-        pages.Replace(3UL << 32, "other");
-        pages[1UL << 32].Should().Be("other");
-        pages[0].Should().EndWith("0 0 0");
+        for (uint i = 0; i < 2 * Many; i++)
+        {
+            ulong below = BelowFor(i ^ (lockKey & uint.MaxValue), lockKey);
+            var name = new ChainName(below, head, Context: 0);
+            (name.Key >> 32).Should().Be(0);
+            clean.Has(below, head, name.Key, flowGeneration: 0).Should().Be(i < Many);
+        }
     }
+
+    // The key of a chain below which makes one with such a lower half, and 0 in the higher one.
+    private static ulong BelowFor(ulong low, ulong lockKey) => System.Numerics.BitOperations.RotateRight((low & uint.MaxValue) ^ (lockKey & ~(ulong)uint.MaxValue), ChainKey.Rotation);
 
     private static ChainRecord Record(int i) => new(CodePosition.FromText($"at {i}"), []);
 
