@@ -23,8 +23,9 @@ internal sealed unsafe partial class HotBlock
 
     private const int CacheLine = 64;
 
+    // The address of a layout.
     [ThreadStatic]
-    private static Layout* t_current;
+    private static nint t_current;
 
     private readonly ulong[] _memory = GC.AllocateArray<ulong>((sizeof(Layout) + CacheLine) / sizeof(ulong), pinned: true);
     private readonly int _start;
@@ -50,14 +51,17 @@ internal sealed unsafe partial class HotBlock
     // Tracked by the collector, as an address is not: so this may be used by whoever has the object.
     private ref Layout Here => ref Unsafe.As<ulong, Layout>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start));
 
-    public static void MakeCurrent(HotBlock? block) => t_current = block is null ? null : block._layout;
+    public static void MakeCurrent(HotBlock? block) => t_current = block is null ? 0 : (nint)block._layout;
 
     /// <summary>The block of the calling thread's flow. To be read before anything is compared: then one read serves a whole method of the caller.</summary>
     public static Hot Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(t_current);
+        get => At(t_current);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Hot At(nint address) => new((void*)address);
 
     public bool TryPush(ulong lockKey, ulong head, long instance)
     {
@@ -119,7 +123,13 @@ internal sealed unsafe partial class HotBlock
 
     public ref ChainSlot Slot(ulong key) => ref Here.Chains[(int)key & FlowChains.Mask];
 
-    public void ForgetChains() => Here.Chains = default;
+    public void ForgetChains()
+    {
+        Here.Chains = default;
+
+        // What was written ahead while they were known.
+        Entry(Math.Min(Depth + 1, Entries)).Tag = 0;
+    }
 
     /// <summary>Takes out an entry from under others, up to the newest.</summary>
     public void Remove(int index)

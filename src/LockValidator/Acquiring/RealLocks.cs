@@ -38,14 +38,27 @@ internal static class RealLocks
         return taken;
     }
 
-    /// <summary>Tells the checker, then takes the lock, however long that takes.</summary>
-    /// <remarks>Hot path: the mode is a constant where it is called, and the try block stands in a method of its own.</remarks>
+    /// <summary>Takes the lock, however long that takes, with the checker told before anything can be reported or waited for.</summary>
+    /// <remarks>
+    /// Hot path: the mode is a constant where it is called. Where nothing is to be reported, the lock is tried before it counts as held, for its acquisition may throw and a
+    /// method with a try block is not inlined.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Enter<TLock>(in LockMap map, LockMode mode, TLock real)
         where TLock : struct, IRealLock
     {
-        map.Acquire(mode);
-        TakeOrWithdraw(in map, mode, real);
+        KnownAcquisition known = map.FindKnown(mode);
+        if (known.IsKnown && real.Take(0))
+        {
+            if (!map.CompleteKnown(known, mode))
+            {
+                TellAfterwards(in map, mode, real);
+            }
+        }
+        else
+        {
+            TellThenTake(in map, mode, real);
+        }
     }
 
     /// <summary>Releases the lock and tells the checker.</summary>
@@ -123,6 +136,14 @@ internal static class RealLocks
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TellThenTake<TLock>(in LockMap map, LockMode mode, TLock real)
+        where TLock : struct, IRealLock
+    {
+        map.Acquire(mode);
+        TakeOrWithdraw(in map, mode, real);
+    }
+
     /// <summary>Takes a lock that was not free. For a checker that measures times, or looks for deadlocks.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool Wait<TLock>(in LockMap map, LockMode mode, TLock real, int millisecondsTimeout)
@@ -192,16 +213,27 @@ internal static class RealLocks
             throw;
         }
 
+        Tell(in map, in announced, real);
+        return true;
+    }
+
+    /// <summary>Apart from its caller, which must not make room for the options.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TellAfterwards<TLock>(in LockMap map, LockMode mode, TLock real)
+        where TLock : struct, IRealLock => Tell(in map, new AcquireOptions(mode), real);
+
+    /// <summary>Tells the checker of a lock that has been taken, and releases it where the policy refuses that.</summary>
+    private static void Tell<TLock>(in LockMap map, in AcquireOptions options, TLock real)
+        where TLock : struct, IRealLock
+    {
         try
         {
-            map.Acquire(in announced);
+            map.Acquire(in options);
         }
         catch
         {
             real.GiveBack();
             throw;
         }
-
-        return true;
     }
 }

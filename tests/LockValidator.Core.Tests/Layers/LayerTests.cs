@@ -43,6 +43,7 @@ public sealed class LayerTests
         // The annotation API hands on to the flow of the caller, and names its acquisitions for the hot path.
         ["LockMap.Life.cs"] = ["LockFlow", "RunScope", "LockWait", "LockValidation"],
         ["LockMap.cs"] = ["LockFlow", "HotBlock", "LockHold", "AsyncHolds", "LockValidation", "LockViolationException", "ViolationPolicy", "ChainKey", "HeldBits", "HeldEntry"],
+        ["LockMap.Known.cs"] = ["HotBlock", "KnownAcquisition", "LockValidation"],
         ["InterruptContext.cs"] = ["LockFlow"],
         ["RunScope.cs"] = ["LockFlow"],
 

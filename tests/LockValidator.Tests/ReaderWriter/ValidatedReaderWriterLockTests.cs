@@ -114,4 +114,114 @@ public sealed class ValidatedReaderWriterLockTests
 
         run.Kinds.Should().Equal(ViolationKind.ReadWriteMix);
     }
+
+    /// <summary>What the checker does not know of: the real lock refuses what it has nothing to say of.</summary>
+    [Theory]
+    [InlineData(LockMode.Shared, 0)]
+    [InlineData(LockMode.Exclusive, 0)]
+    [InlineData(LockMode.Shared, 3)]
+    [InlineData(LockMode.Exclusive, 3)]
+    public void A_real_lock_that_refuses_leaves_nothing_held(LockMode mode, int walks)
+    {
+        using var run = new FlowRun();
+        using var real = new ReaderWriterLockSlim();
+        var gate = new ValidatedReaderWriterLock(real, new LockClass("gate", LockKind.ReaderWriter));
+
+        run.As("flow", () =>
+        {
+            for (int i = 0; i < walks; i++)
+            {
+                Take(gate, mode);
+                Leave(gate, mode);
+            }
+
+            real.EnterWriteLock();
+            gate.Invoking(it => Take(it, mode)).Should().Throw<LockRecursionException>();
+            LockFlow.Current.Held.Should().BeEmpty();
+            real.ExitWriteLock();
+            Take(gate, mode);
+            LockFlow.Current.Held.Should().ContainSingle();
+            Leave(gate, mode);
+            real.Dispose();
+            gate.Invoking(it => Take(it, mode)).Should().Throw<ObjectDisposedException>();
+            LockFlow.Current.Held.Should().BeEmpty();
+        });
+
+        run.Kinds.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(LockMode.Shared)]
+    [InlineData(LockMode.Exclusive)]
+    public void Who_is_interrupted_while_waiting_on_a_known_chain_holds_nothing_and_the_wait_is_seen(LockMode mode)
+    {
+        using var run = new FlowRun(new LockCheckerOptions { DeadlockLimit = TimeSpan.FromMinutes(10) });
+        var (outer, gate) = (new ValidatedLock("outer"), new ValidatedReaderWriterLock("gate"));
+        using var walked = new ManualResetEventSlim();
+        using var taken = new ManualResetEventSlim();
+        using var over = new ManualResetEventSlim();
+        Thread? waiter = null;
+
+        RealThreads.Run(
+            () => run.As("holder", () =>
+            {
+                walked.Wait(RealThreads.Limit).Should().BeTrue();
+                gate.EnterWriteLock();
+                taken.Set();
+                over.Wait(RealThreads.Limit).Should().BeTrue();
+                gate.ExitWriteLock();
+            }),
+            () => run.As("waiter", () =>
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    using (outer.EnterScope())
+                    {
+                        Take(gate, mode);
+                        Leave(gate, mode);
+                    }
+                }
+
+                walked.Set();
+                taken.Wait(RealThreads.Limit).Should().BeTrue();
+                Volatile.Write(ref waiter, Thread.CurrentThread);
+                outer.Enter();
+                gate.Invoking(it => Take(it, mode)).Should().Throw<ThreadInterruptedException>();
+                over.Set();
+                LockFlow.Current.Held.Select(static held => held.Class!.Name).Should().Equal("outer");
+                outer.Exit();
+            }),
+            () =>
+            {
+                SpinWait.SpinUntil(() => run.Checker.WaitsOfAllFlows().Count == 1, RealThreads.Limit).Should().BeTrue();
+                run.Checker.WaitsOfAllFlows()[0].Held.Should().ContainSingle().Which.Class.Name.Should().Be("outer");
+                Volatile.Read(ref waiter)!.Interrupt();
+            });
+
+        run.Kinds.Should().BeEmpty();
+    }
+
+    private static void Take(ValidatedReaderWriterLock gate, LockMode mode)
+    {
+        if (mode == LockMode.Shared)
+        {
+            gate.EnterReadLock();
+        }
+        else
+        {
+            gate.EnterWriteLock();
+        }
+    }
+
+    private static void Leave(ValidatedReaderWriterLock gate, LockMode mode)
+    {
+        if (mode == LockMode.Shared)
+        {
+            gate.ExitReadLock();
+        }
+        else
+        {
+            gate.ExitWriteLock();
+        }
+    }
 }
