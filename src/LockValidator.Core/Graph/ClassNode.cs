@@ -19,7 +19,7 @@ internal sealed class ClassNode : WeakReference
     internal int NewestIn = DependencyTable.None;
 
     // The epoch in which the class was last seen to have one instance only.
-    private const int Several = -1, NotLooked = -2;
+    private const int NotLooked = -1, Several = -2;
     private int _oneInstanceAt = NotLooked;
 
     // The execution in which the only instance was met so far; 0: in none, or there is more to be said, by the remarks.
@@ -203,13 +203,15 @@ internal sealed class ClassNode : WeakReference
     // The class object is looked at once an epoch: it may be far away in memory.
     private bool LookForSeveral()
     {
-        if (_oneInstanceAt != Several)
+        if (_oneInstanceAt == Several)
         {
-            int now = LockClass.SeveralEpoch;
-            _oneInstanceAt = Class?.HasSeveralInstances != false ? Several : now;
+            return true;
         }
 
-        return _oneInstanceAt == Several;
+        bool isSettled = LockClass.TryGetSettledEpoch(out int epoch);
+        bool hasSeveral = Class?.HasSeveralInstances != false;
+        _oneInstanceAt = hasSeveral ? Several : isSettled ? epoch : NotLooked;
+        return hasSeveral;
     }
 
     public void AddUsageWitness(ulong bit, Witness witness) => Remarks.AddUsageWitness(bit, witness);

@@ -35,7 +35,8 @@ public sealed class LockClass
     private ImmutableList<WeakReference<IInstanceWatcher>>? _watchers = [];
 
     private static int s_lastId;
-    private static int s_severalEpoch;
+    private static int s_severalBegun;
+    private static int s_severalDone;
 
     /// <summary>Makes a class of its own, for a static field to hold.</summary>
     /// <param name="name">What reports call it. Two classes may have the same name; reports tell them apart as <c>name#2</c>.</param>
@@ -92,8 +93,17 @@ public sealed class LockClass
     /// <summary>The number of the first instance; 0 before there is one.</summary>
     internal long FirstInstance => Volatile.Read(ref (_countsWith ?? this)._firstInstance);
 
-    /// <summary>Changes whenever some class is first seen to have several instances: until then what was known of their number holds. Never negative.</summary>
-    internal static int SeveralEpoch => Volatile.Read(ref s_severalEpoch) & int.MaxValue;
+    /// <summary>Changes before some class has several instances: until then what was known of their number holds.</summary>
+    internal static int SeveralEpoch => Volatile.Read(ref s_severalBegun);
+
+    /// <summary>The same where no class is just getting several: only then may what is read next be kept.</summary>
+    internal static bool TryGetSettledEpoch(out int epoch)
+    {
+        // In this order: what has begun by the second read was done by the first.
+        int done = Volatile.Read(ref s_severalDone);
+        epoch = SeveralEpoch;
+        return done == epoch;
+    }
 
     /// <summary>The class of all locks made at one place in the source. Asking again for the same place gives the same class.</summary>
     /// <param name="kind">What kind of lock it is.</param>
@@ -163,8 +173,9 @@ public sealed class LockClass
     internal void HaveSeveral()
     {
         LockClass counted = _countsWith ?? this;
+        Interlocked.Increment(ref s_severalBegun);
         Volatile.Write(ref counted._hasSeveral, true);
-        Interlocked.Increment(ref s_severalEpoch);
+        Interlocked.Increment(ref s_severalDone);
         foreach (WeakReference<IInstanceWatcher> each in Interlocked.Exchange(ref counted._watchers, null) ?? [])
         {
             if (each.TryGetTarget(out IInstanceWatcher? watcher))
