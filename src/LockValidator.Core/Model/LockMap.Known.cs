@@ -32,6 +32,15 @@ public partial struct LockMap
     /// False where the flow, or what is known, has changed since. Nothing is held then: call <see cref="Acquire(LockMode)"/>, and release the real lock if that throws.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool CompleteKnown(KnownAcquisition known, LockMode mode) =>
-        known.IsKnown && known.Block.TryCountAhead(_profile is not { } profile ? 0 : mode == LockMode.Exclusive ? profile.Key : profile.SharedKey, _instance);
+    public readonly bool CompleteKnown(KnownAcquisition known, LockMode mode)
+    {
+        if (!known.IsKnown)
+        {
+            return false;
+        }
+
+        // Worked out before the block is read, which stays in a register then.
+        ulong lockKey = _profile is not { } profile ? 0 : mode == LockMode.Exclusive ? profile.Key : profile.SharedKey;
+        return known.Block.TryCountAhead(lockKey, _instance);
+    }
 }
