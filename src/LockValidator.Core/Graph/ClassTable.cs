@@ -5,6 +5,7 @@ internal sealed class ClassTable
 {
     // By the number of their node in the order graph. Null where that is a second node of a class, or free.
     private readonly ChunkedArray<ClassNode?> _nodes = new();
+    private readonly WeakClasses _classes = new();
     private readonly GrowingTable<ClassKeyRows> _byKey;
     private readonly Namesakes _namesakes;
     private int _lastIndex;
@@ -64,7 +65,8 @@ internal sealed class ClassTable
             _nodes.Add(null);
         }
 
-        var node = new ClassNode(type, subclass, _lastIndex++, number);
+        var node = new ClassNode(type, subclass, _lastIndex++, number, _classes);
+        _classes.Add(number, type);
         _nodes[number] = node;
         _byKey.Add(number);
         _namesakes.Add(node);
@@ -76,5 +78,7 @@ internal sealed class ClassTable
         _namesakes.Remove(node);
         _byKey.Remove(node.AnyHolder);
         _nodes[node.AnyHolder] = null;
+        _classes.Remove(node.AnyHolder);
+        node.Leave();
     }
 }

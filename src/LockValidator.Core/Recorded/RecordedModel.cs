@@ -13,6 +13,7 @@ internal sealed class RecordedModel
 
     // Nodes refer weakly to their classes.
     private readonly List<LockClass> _alive = [];
+    private readonly WeakClasses _weak = new();
     private readonly SeveralInstances _several;
     private readonly WaitModel _waitModel;
     private long[]? _holds;
@@ -145,7 +146,8 @@ internal sealed class RecordedModel
         _alive.Add(made);
 
         // Its name has the subclass in it already.
-        known = new ClassNode(made, subclass: 0, type, type);
+        known = new ClassNode(made, subclass: 0, type, type, _weak);
+        _weak.Add(type, made);
         if (HasSeveral(type))
         {
             made.HaveSeveral();
