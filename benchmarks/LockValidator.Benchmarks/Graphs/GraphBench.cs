@@ -13,7 +13,7 @@ internal static class GraphBench
         (int From, int To)[] edges = [.. shape.Edges(classes)];
         LockClass[] types = [.. Enumerable.Range(0, classes).Select(static i => new LockClass($"bench class {i}"))];
         var whole = new List<(double BytesPerClass, double BytesPerEdge, double Average, double Without)>();
-        var singly = new List<(double Tail, double Worst, double Own, int Steps)>();
+        var singly = new List<(double Tail, double Worst, double Own, int Steps, double Meeting)>();
         for (int i = 0; i < rounds; i++)
         {
             whole.Add(Whole(types, edges));
@@ -26,6 +26,7 @@ internal static class GraphBench
             Median(whole.Select(static round => round.Without)),
             Median(singly.Select(static round => round.Tail)),
             singly.Max(static round => round.Worst),
+            singly.Max(static round => round.Meeting),
             Median(singly.Select(static round => round.Own)),
             singly.Max(static round => round.Steps),
             Median(whole.Select(static round => round.BytesPerClass)),
@@ -59,13 +60,13 @@ internal static class GraphBench
         return ((double)(met - empty) / types.Length, (double)(full - met) / edges.Length, average, without);
     }
 
-    private static (double Tail, double Worst, double Own, int Steps) Singly(LockClass[] types, (int From, int To)[] edges)
+    private static (double Tail, double Worst, double Own, int Steps, double Meeting) Singly(LockClass[] types, (int From, int To)[] edges)
     {
         var nodes = new ClassNode[types.Length];
         var times = new long[edges.Length];
         double worst = 0;
         var graph = new DependencyGraph();
-        Meet(graph, types, nodes);
+        double meeting = Meet(graph, types, nodes);
         GC.Collect();
         double own = 0;
         int steps = 0;
@@ -85,15 +86,21 @@ internal static class GraphBench
 
         Array.Sort(times);
         int rank = Math.Min(times.Length - 1, (int)Math.Ceiling(times.Length * 0.9999) - 1);
-        return (times[rank], worst, own, steps);
+        return (times[rank], worst, own, steps, meeting);
     }
 
-    private static void Meet(DependencyGraph graph, LockClass[] types, ClassNode[] nodes)
+    // The longest, in milliseconds by the clock.
+    private static double Meet(DependencyGraph graph, LockClass[] types, ClassNode[] nodes)
     {
+        double worst = 0;
         for (int i = 0; i < types.Length; i++)
         {
+            long wall = Stopwatch.GetTimestamp();
             nodes[i] = graph.Meet(types[i], 0);
+            worst = Math.Max(worst, Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
         }
+
+        return worst;
     }
 
     private static void Learn(DependencyGraph graph, ClassNode from, ClassNode to)

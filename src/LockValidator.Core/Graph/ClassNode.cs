@@ -1,12 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace LockValidator;
 
 /// <summary>A lock class with its subclass as one checker knows it: its place in the graph, its usage, its dependencies.</summary>
 /// <remarks>
-/// Written under the checker's lock. It keeps the class object alive only weakly, and is itself the weak reference to it: a class that nobody
+/// Written under the checker's lock. It does not keep the class object alive (<see cref="WeakClasses"/>): a class that nobody
 /// can reach any more can be collected, and its node is then bridged and dropped. Small, for there is one for each class: what not every
 /// class has stands in <see cref="ClassRemarks"/>.
 /// </remarks>
-internal sealed class ClassNode : WeakReference
+internal sealed class ClassNode
 {
     // In the flags: the subclass, whether there is an order of instances, and the two highest bits of the usage.
     private const int OrderFlag = LockClass.Subclasses, UsedFlags = 3 * 2 * LockClass.Subclasses, UsedShift = 62 - 4;
@@ -29,9 +31,13 @@ internal sealed class ClassNode : WeakReference
     private byte _flags;
     private ClassRemarks? _remarks;
 
+    // Of the class; none once the node was removed.
+    private GCHandle _class;
+
+    /// <summary>Makes a node; whoever does must see that it leaves one day (<see cref="WeakClasses"/>).</summary>
     public ClassNode(LockClass type, int subclass, int index, int number)
-        : base(type)
     {
+        _class = GCHandle.Alloc(type, GCHandleType.Weak);
         ClassId = type.Id;
         _flags = (byte)(subclass | (subclass == 0 && type.Order is not null ? OrderFlag : 0));
         Index = index;
@@ -141,7 +147,8 @@ internal sealed class ClassNode : WeakReference
     /// <summary>Something that is waited for, not locked.</summary>
     public bool IsWait => (LockClassType)_type == LockClassType.Wait;
 
-    public LockClass? Class => (LockClass?)Target;
+    /// <summary>The class object; null if nobody can reach it any more, and after the removal of the node.</summary>
+    public LockClass? Class => _class.IsAllocated ? (LockClass?)_class.Target : null;
 
     /// <summary>Whether several instances of the class were ever made; so it seems of one that is gone.</summary>
     public bool HasSeveralInstances => _oneInstanceAt != LockClass.SeveralEpoch && LookForSeveral();
@@ -163,6 +170,17 @@ internal sealed class ClassNode : WeakReference
     private ClassRemarks Remarks => _remarks ??= new ClassRemarks();
 
     public static long KeyOf(int classId, int subclass) => ((long)classId * LockClass.Subclasses) + subclass;
+
+    /// <summary>The node is not in the graph any more.</summary>
+    public void Leave()
+    {
+        GCHandle handle = _class;
+        _class = default;
+        if (handle.IsAllocated)
+        {
+            handle.Free();
+        }
+    }
 
     public void AddRank(string family, int rank) => Remarks.AddRank(family, rank);
 

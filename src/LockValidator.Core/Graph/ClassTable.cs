@@ -6,11 +6,16 @@ internal sealed class ClassTable
     // By the number of their node in the order graph. Null where that is a second node of a class, or free.
     private readonly ChunkedArray<ClassNode?> _nodes = new();
     private readonly ClassesById _byId = new();
+    private readonly WeakClasses _handles;
     private readonly Namesakes _namesakes;
     private int _lastIndex;
     private bool _isInOrder = true;
 
-    public ClassTable() => _namesakes = new Namesakes(_nodes, Find);
+    public ClassTable()
+    {
+        _handles = new WeakClasses(_nodes);
+        _namesakes = new Namesakes(_nodes, Find);
+    }
 
     public int Count => _byId.Count;
 
@@ -72,5 +77,6 @@ internal sealed class ClassTable
         _namesakes.Remove(node);
         _byId.Remove(node);
         _nodes[node.AnyHolder] = null;
+        node.Leave();
     }
 }

@@ -2,7 +2,8 @@ namespace LockValidator;
 
 /// <summary>
 /// The paths from one class to another, shortest ways first, also over dependencies that stand beside the order because their cycle is
-/// harmless so far: these must not hide another cycle. Bounded: the first ones are enough to judge by.
+/// harmless so far: these must not hide another cycle. Bounded: the first ones are enough to judge by. Where the budget is spent, only whether
+/// there is a path is still found out, and then one of the shortest is given.
 /// </summary>
 internal sealed class CyclePaths
 {
@@ -20,25 +21,27 @@ internal sealed class CyclePaths
     private readonly DependencyGraph _graph;
     private readonly ClassNode _goal;
     private readonly Func<Dependency, bool> _mayPass;
+    private readonly SearchBudget _budget;
     private int _steps;
     private bool _isCut;
 
-    private CyclePaths(DependencyGraph graph, ClassNode goal, Func<Dependency, bool> mayPass)
+    private CyclePaths(DependencyGraph graph, ClassNode start, ClassNode goal, Func<Dependency, bool> mayPass, SearchBudget budget)
     {
-        (_graph, _goal, _mayPass) = (graph, goal, mayPass);
+        (_graph, _goal, _mayPass, _budget) = (graph, goal, mayPass, budget);
         List<Dependency> aside = [.. graph.Refused.Where(static dependency => dependency.Finding is { FailsBuilds: false })];
         _aside = aside.ToLookup(static dependency => dependency.From);
-        Measure(aside.ToLookup(static dependency => dependency.To));
+        Measure(start, aside.ToLookup(static dependency => dependency.To));
     }
 
     /// <param name="graph">The graph.</param>
     /// <param name="start">Where they start.</param>
     /// <param name="goal">Where they end.</param>
     /// <param name="mayPass">Over which dependencies.</param>
+    /// <param name="budget">What may be looked at.</param>
     /// <param name="isCut">Whether there may be more.</param>
-    public static IReadOnlyList<IReadOnlyList<Dependency>> Between(DependencyGraph graph, ClassNode start, ClassNode goal, Func<Dependency, bool> mayPass, out bool isCut)
+    public static IReadOnlyList<IReadOnlyList<Dependency>> Between(DependencyGraph graph, ClassNode start, ClassNode goal, Func<Dependency, bool> mayPass, SearchBudget budget, out bool isCut)
     {
-        var paths = new CyclePaths(graph, goal, mayPass);
+        var paths = new CyclePaths(graph, start, goal, mayPass, budget);
         if (start != goal && paths._distance.ContainsKey(start))
         {
             paths.Walk(start);
@@ -48,15 +51,22 @@ internal sealed class CyclePaths
         return paths._found;
     }
 
-    /// <summary>How far each class is from the goal.</summary>
-    private void Measure(ILookup<ClassNode, Dependency> asideTo)
+    /// <summary>How far each class is from the goal; when the budget is spent, of those that are no further than the start.</summary>
+    private void Measure(ClassNode start, ILookup<ClassNode, Dependency> asideTo)
     {
         var queue = new Queue<ClassNode>([_goal]);
         _distance[_goal] = 0;
         while (queue.TryDequeue(out ClassNode? node))
         {
+            if (_budget.IsSpent && _distance.ContainsKey(start))
+            {
+                _isCut = true;
+                return;
+            }
+
             foreach (Dependency dependency in _graph.To(node).ToArray().Concat(asideTo[node]))
             {
+                _budget.Take(1);
                 if (!_distance.ContainsKey(dependency.From) && _mayPass(dependency))
                 {
                     _distance.Add(dependency.From, _distance[node] + 1);
@@ -69,13 +79,16 @@ internal sealed class CyclePaths
     private void Walk(ClassNode node)
     {
         _onPath.Add(node);
+        int looked = 0;
         IEnumerable<Dependency> next = _graph.From(node).ToArray().Concat(_aside[node])
-            .Where(dependency => _distance.ContainsKey(dependency.To) && !_onPath.Contains(dependency.To) && _mayPass(dependency))
+            .Where(dependency => ++looked > 0 && _distance.ContainsKey(dependency.To) && !_onPath.Contains(dependency.To) && _mayPass(dependency))
             .Distinct()
             .OrderBy(dependency => _distance[dependency.To]);
         foreach (Dependency dependency in next)
         {
-            if (_found.Count >= MostPaths || ++_steps > MostSteps || _path.Count >= LongestPath)
+            _budget.Take(looked);
+            looked = 0;
+            if (_found.Count >= MostPaths || (_budget.IsSpent && _found.Count > 0) || ++_steps > MostSteps || _path.Count >= LongestPath)
             {
                 _isCut = true;
                 break;

@@ -13,6 +13,8 @@ internal sealed class RecordedModel
 
     // Nodes refer weakly to their classes.
     private readonly List<LockClass> _alive = [];
+    private readonly ChunkedArray<ClassNode?> _made = new();
+    private readonly WeakClasses _handles;
     private readonly SeveralInstances _several;
     private readonly WaitModel _waitModel;
     private long[]? _holds;
@@ -20,6 +22,7 @@ internal sealed class RecordedModel
     public RecordedModel(GraphStore store)
     {
         _store = store;
+        _handles = new WeakClasses(_made);
         _segments = new RecordedSegments(store);
         _names = new RecordedNames(store);
         _several = new SeveralInstances(store.Classes.Count);
@@ -148,6 +151,7 @@ internal sealed class RecordedModel
 
         // Its name has the subclass in it already.
         known = new ClassNode(made, subclass: 0, type, type);
+        _made.Add(known);
         if (HasSeveral(type))
         {
             made.HaveSeveral();

@@ -41,7 +41,7 @@ internal static class CircularFinding
         }
 
         // What is allowed hides no other way round, now or later.
-        IReadOnlyList<Dependency>? other = WaysBack.Of(s.Graph, closing)
+        IReadOnlyList<Dependency>? other = WaysBack.Of(s.Graph, closing, new SearchBudget())
             .FirstOrDefault(path => !CycleReview.IsAllowed(s.Flow.Checker, KindOf(s, path, out _), [closing, .. path]));
         if (other is not null)
         {

@@ -25,7 +25,8 @@ internal static class CycleReview
         int weight = WeightOf(s.Flow.Checker, worst, [closing, .. shortest]);
 
         Keep(book, [closing, .. shortest], worst);
-        foreach (IReadOnlyList<Dependency> path in WaysBack.Of(s.Graph, closing))
+        var budget = new SearchBudget();
+        foreach (IReadOnlyList<Dependency> path in WaysBack.Of(s.Graph, closing, budget))
         {
             if (Judge(s.Flow.Checker, [closing, .. path]) is not { } judgement)
             {
@@ -43,6 +44,11 @@ internal static class CycleReview
             }
 
             Keep(book, [closing, .. path], judgement);
+        }
+
+        if (budget.IsSpent && !Fails(s.Flow.Checker, worst, [closing, .. back]))
+        {
+            (worst, back) = (Judgement.OfUndecided(shortest.Count + 1), shortest);
         }
 
         if (!Fails(s.Flow.Checker, worst, [closing, .. back]) && Joined(s, [closing, .. back]) is var (joined, judged))
@@ -154,9 +160,12 @@ internal static class CycleReview
         Judgement? worst = null;
         int weight = -1;
         IReadOnlyList<Dependency> cycle = [];
-        foreach (IReadOnlyList<Dependency> back in WaysBack.Of(s.Graph, dependency))
+        IReadOnlyList<Dependency>? first = null;
+        var budget = new SearchBudget();
+        foreach (IReadOnlyList<Dependency> back in WaysBack.Of(s.Graph, dependency, budget))
         {
             IReadOnlyList<Dependency> path = [dependency, .. back];
+            first ??= path;
             if (Judge(s.Flow.Checker, path) is not { } judgement || judgement.Severity <= (book.Find(path)?.Severity ?? -1))
             {
                 continue;
@@ -167,6 +176,17 @@ internal static class CycleReview
             {
                 (worst, cycle, weight) = (judgement, path, heavier);
             }
+        }
+
+        if (budget.IsSpent && first is not null && (worst is null || !Fails(s.Flow.Checker, worst, cycle)))
+        {
+            if (book.Find(first) is { Finding.FailsBuilds: true })
+            {
+                return;
+            }
+
+            (worst, cycle) = (Judgement.OfUndecided(first.Count), first);
+            Keep(book, cycle, worst);
         }
 
         if ((worst is null || !Fails(s.Flow.Checker, worst, cycle)) && TryJoin(s, dependency) is var (joined, judged))
@@ -185,7 +205,7 @@ internal static class CycleReview
 
     /// <summary>Cycles over a dependency that are harmless each and fail where they are walked one behind the other.</summary>
     private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? TryJoin(Situation s, Dependency dependency) =>
-        FirstThatFails(s, WaysBack.Of(s.Graph, dependency).SelectMany(back => JoinedCycles.With(s.Flow.Checker.Cycles, [dependency, .. back])));
+        FirstThatFails(s, WaysBack.Of(s.Graph, dependency, new SearchBudget()).SelectMany(back => JoinedCycles.With(s.Flow.Checker.Cycles, [dependency, .. back])));
 
     private static (IReadOnlyList<Dependency> Path, Judgement Judgement)? Joined(Situation s, IReadOnlyList<Dependency> path) =>
         FirstThatFails(s, JoinedCycles.With(s.Flow.Checker.Cycles, path));

@@ -8,5 +8,10 @@ internal sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<E
 {
     public const string Possible = "each of these orders was seen, and flows that take them at one time wait for each other";
 
+    public const string Undecided = "there are more ways back than can be judged while all threads wait, so this counts as possible";
+
+    /// <summary>Nobody has looked at all ways: it is not called harmless.</summary>
+    public static Judgement OfUndecided(int steps) => new(Verdict.Possible, Undecided, new EdgeWitness?[steps]);
+
     public int Severity => Verdict.Severity();
 }

@@ -20,6 +20,7 @@ public sealed class ClassesByIdTests
             if (here.Remove(key, out ClassNode? gone))
             {
                 classes.Remove(gone);
+                gone.Leave();
             }
             else
             {
