@@ -14,6 +14,8 @@ public sealed class SeveralOfAClassTests
     [Theory]
     [InlineData("1: +c +a +a#2 -a#2 -a -c; 2: +a#2 +c -c -a#2", Verdict.Possible)]
     [InlineData("1: +c +a -a -c; 2: +a#2 +c -c -a#2", Verdict.InstancesDiffer)]
+    [InlineData("1: +c +a -a -c; 1: +c +a#2 -a#2 -c; 2: +a#2 +c -c -a#2", Verdict.Possible)]
+    [InlineData("1: +c +a -a -c; 1: +c +a#3 -a#3 -c; 2: +a#2 +c -c -a#2", Verdict.InstancesDiffer)]
     public void The_second_lock_of_a_class_is_taken_under_what_is_below_the_first(string script, Verdict expected) => Said(script).Should().Be(expected);
 
     [Theory]
