@@ -125,7 +125,8 @@ internal static class OrderRule
         if ((dependency.Kinds | dependency.Refused) == DependencyKinds.None)
         {
             s.Flow.Checker.Trials.Ground(dependency, s, index);
-            if (!s.Options.KernelRules)
+            // What was seen of one that was refused, and is not any more since a class has gone, counts still.
+            if (!s.Options.KernelRules && !dependency.AreWaysTold)
             {
                 DependencyGraph.TellWays(dependency);
             }
