@@ -114,7 +114,7 @@ internal sealed class ChainCache
         }
     }
 
-    private static long BytesOf(ChainRecord? record) => record is null || ReferenceEquals(record, ChainRecord.Clean)
+    private static long BytesOf(ChainRecord? record) => record is null || record.IsShared
         ? 0
         : RecordBytes + (record.Position?.Bytes ?? 0) + (record.Evidence?.Bytes ?? 0);
 

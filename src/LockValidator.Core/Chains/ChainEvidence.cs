@@ -22,8 +22,11 @@ internal sealed class ChainEvidence
     /// <summary>A chain that it is said of, without place and findings.</summary>
     public ChainRecord Clean => field ??= new ChainRecord(null, []) { Evidence = this };
 
-    /// <summary>What it takes in memory: an estimate.</summary>
-    public int Bytes => 48 + (_others.Length == 0 ? 0 : 24 + (4 * _others.Length));
+    /// <summary>Nobody but the first has walked the chain, and once: many chains have it.</summary>
+    public bool IsOfFirstWalk => _others.Length == 0 && Quiet == 0;
+
+    /// <summary>What it takes in memory, where it is not shared by many: an estimate.</summary>
+    public int Bytes => IsOfFirstWalk ? 0 : 48 + (_others.Length == 0 ? 0 : 24 + (4 * _others.Length));
 
     /// <summary>How many walks in a row showed nothing new.</summary>
     public int Quiet { get; }

@@ -9,6 +9,9 @@ internal sealed record ChainRecord(CodePosition? Position, Violation[] Findings)
 
     public bool IsDirty => Findings.Length > 0;
 
+    /// <summary>Many chains have it.</summary>
+    public bool IsShared => ReferenceEquals(this, Clean) || (Position is null && !IsDirty && Evidence is { IsOfFirstWalk: true });
+
     /// <summary>Whether it closes a cycle that is harmless as far as what was seen tells.</summary>
     public bool IsHarmlessCycle { get; } = Array.Exists(Findings, static finding => !finding.FailsBuilds && finding.Kind == ViolationKind.CircularDependency);
 

@@ -10,8 +10,12 @@ internal sealed partial class DependencyGraph
     // A dependency: its row and the table's bucket.
     private const int DependencyBytes = 24 + 4;
 
-    // A witness; of a usage bit, its place in the class's array, of a dependency, its places beside the row.
-    private const int WitnessBytes = 104 + 24 + 32;
+    // A witness, and the places for one: of a usage bit in the class's array, of a dependency beside the row.
+    private const int WitnessBytes = 104, UsagePlace = 16, DependencyPlace = 24 + 32;
+
+    // Of all witnesses that were ever added, how many were not the same object as the one before.
+    private long _witnessesAdded, _witnessesMade;
+    private Witness? _lastWitness;
 
     private long _evidenceBytes;
     private int _remarkedClasses;
@@ -23,7 +27,10 @@ internal sealed partial class DependencyGraph
     public (long Classes, long Dependencies, long Witnesses) Bytes => (
         ((long)_classes.Count * ClassBytes) + ((long)_order.NodeCount * OrderNodeBytes) + ((long)_remarkedClasses * ClassRemarks.Bytes),
         ((long)_dependencies.Count * DependencyBytes) + ((long)_order.EdgeCount * OrderEdgeBytes),
-        ((long)WitnessCount * WitnessBytes) + _evidenceBytes);
+        WitnessTotal + _evidenceBytes);
+
+    private long WitnessTotal => ((long)_dependencies.Count * DependencyPlace) + ((long)Math.Max(0, WitnessCount - _dependencies.Count) * UsagePlace)
+        + (_witnessesAdded == 0 ? 0 : WitnessCount * _witnessesMade / _witnessesAdded * WitnessBytes);
 
     /// <summary>From now on the ways in which a new dependency is seen are told apart.</summary>
     public static void TellWays(Dependency dependency) => dependency.Evidence.All = WitnessSet.Empty;
@@ -60,7 +67,15 @@ internal sealed partial class DependencyGraph
         _remarkedClasses += node.UsageWitnesses == 0 ? 1 : 0;
         node.Usage |= bit;
         node.AddUsageWitness(bit, witness);
+        Count(witness);
+    }
+
+    private void Count(Witness witness)
+    {
         WitnessCount++;
+        _witnessesAdded++;
+        _witnessesMade += ReferenceEquals(witness, _lastWitness) ? 0 : 1;
+        _lastWitness = witness;
     }
 
     private void Uncount(ClassNode node)

@@ -83,7 +83,7 @@ internal sealed partial class DependencyGraph
     /// <summary>The same for one that is known not to be there.</summary>
     public Dependency Add(ClassNode from, ClassNode to, Witness witness)
     {
-        WitnessCount++;
+        Count(witness);
         return _dependencies.Add(from, to, witness);
     }
 
