@@ -142,7 +142,7 @@ public sealed partial class LockFlow
             FlushRecord();
         }
 
-        Deliver(findings, mayThrow: true);
+        Deliver(findings, mayThrow: !failed);
         if (failed)
         {
             return;
@@ -206,7 +206,8 @@ public sealed partial class LockFlow
 
     private bool TryPushShared(long instance, in ChainName name, int known)
     {
-        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)) || !record.Admits(_walker, Checker.WatchEpoch))
+        int epoch = Checker.WatchEpoch;
+        if (!Checker.Chains.TryGet(in name, _generation, out ulong key, out ChainRecord record) || (record.IsDirty && Checker.IsHeard(record)) || !record.Admits(_walker, epoch))
         {
             return false;
         }
@@ -218,7 +219,7 @@ public sealed partial class LockFlow
         }
         else
         {
-            Remember(known, in name, key);
+            Remember(known, epoch, in name, key);
         }
 
         PushPlain(instance, name.Head, key);
@@ -226,12 +227,12 @@ public sealed partial class LockFlow
     }
 
     /// <summary>The hot path works keys out, and knows no context but a plain task's: only chains for which that is right are shown to it.</summary>
-    private void Remember(int known, in ChainName name, ulong key)
+    private void Remember(int known, int epoch, in ChainName name, ulong key)
     {
         if (name.Context == 0 && name.Key == key && known != 0)
         {
             HeldLocks.Learn(known, name.Below, name.Head, key);
-            LearnClean(in name, key);
+            LearnClean(in name, key, epoch);
         }
     }
 

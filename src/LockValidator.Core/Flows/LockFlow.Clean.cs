@@ -33,24 +33,25 @@ public sealed partial class LockFlow
             return true;
         }
 
-        if (!Checker.Chains.TryGet(in name, _generation, out key, out ChainRecord record) || record.IsDirty || !record.Admits(_walker, Checker.WatchEpoch))
+        // Before the chain is looked up: what is learnt of it is learnt of that epoch.
+        int epoch = Checker.WatchEpoch;
+        if (!Checker.Chains.TryGet(in name, _generation, out key, out ChainRecord record) || record.IsDirty || !record.Admits(_walker, epoch))
         {
             return false;
         }
 
-        LearnClean(in name, key);
+        LearnClean(in name, key, epoch);
         return true;
     }
 
-    /// <summary>The flow has walked a chain that it need not be looked at on: not hot, for the next time it is known.</summary>
-    private void LearnClean(in ChainName name, ulong key)
+    /// <summary>The flow has walked a chain that it need not be looked at on: not hot, for the next time it is known. Of an epoch that is over nothing is learnt.</summary>
+    private void LearnClean(in ChainName name, ulong key, int epoch)
     {
-        if (_walker <= 0 || name.Context != 0 || name.Key != key)
+        if (_walker <= 0 || name.Context != 0 || name.Key != key || epoch != Checker.WatchEpoch)
         {
             return;
         }
 
-        int epoch = Checker.WatchEpoch;
         if (_own is not { } own || _ownWalker != _walker || _ownEpoch != epoch || own.Generation != _generation)
         {
             _own = own = new CleanChains(FirstOwnSlots, _generation);

@@ -145,6 +145,7 @@ public sealed partial class LockFlow
         // Taken before the chain is looked up: when another thread makes all chains unknown meanwhile, the flow forgets what it knows
         // before it looks at it again, what is written below too.
         int known = HeldLocks.Known;
+        int epoch = Checker.WatchEpoch;
         ChainName name = NameOf(a);
         bool isDirty;
         bool isKnown = CanCache(a) & Checker.Chains.TryGet(in name, _generation, out _, out ChainRecord record);
@@ -153,7 +154,7 @@ public sealed partial class LockFlow
             _ = Segment;
         }
 
-        if (isKnown && record.Admits(_walker, Checker.WatchEpoch))
+        if (isKnown && record.Admits(_walker, epoch))
         {
             a.IsSettled = true;
             isDirty = record.IsDirty;
@@ -179,7 +180,7 @@ public sealed partial class LockFlow
         // An announced acquisition is asked for a second owner each time.
         if (a.IsSettled && CanCache(a) && !isDirty && IsCaughtUp && a.Kind != AcquireKind.Announced)
         {
-            Remember(known, in name, a.Key);
+            Remember(known, epoch, in name, a.Key);
         }
     }
 
