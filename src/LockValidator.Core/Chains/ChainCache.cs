@@ -61,10 +61,7 @@ internal sealed class ChainCache
     public bool IsClean(ulong below, ulong head, ulong key, int generation) => Volatile.Read(ref _clean).Has(below, head, key, generation);
 
     /// <summary>What is known of the chain with a key.</summary>
-    public bool TryGet(ulong key, out ChainRecord record)
-    {
-        return IsKnown(ref Volatile.Read(ref _table).Find(key), out record);
-    }
+    public bool TryGet(ulong key, out ChainRecord record) => IsKnown(ref Volatile.Read(ref _table).Find(key), out record);
 
     /// <summary>The key of a chain, validated or not.</summary>
     public ulong KeyOf(in ChainName name)

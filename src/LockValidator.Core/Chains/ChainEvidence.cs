@@ -63,7 +63,7 @@ internal sealed class ChainEvidence
             : new ChainEvidence(before._first, [.. before._others, walker], quiet, open, epoch);
     }
 
-    private bool IsFirstOf(int walker, int epoch, bool isOpen) => _first == walker && _others.Length == 0 && Quiet == 0 && IsOpen == isOpen && _epoch == epoch;
+    private bool IsFirstOf(int walker, int epoch, bool isOpen) => IsOfFirstWalk && _first == walker && IsOpen == isOpen && _epoch == epoch;
 
     private bool Has(int walker) => IsByAny || walker == _first || Array.IndexOf(_others, walker) >= 0;
 }

@@ -3,9 +3,9 @@ namespace LockValidator;
 /// <content>What the graph keeps, in bytes. Estimates for a 64-bit process, from counts and the sizes of the types; a test holds them against the collector's figures.</content>
 internal sealed partial class DependencyGraph
 {
-    // A class: its node; the weak handle to the class and the place of that; the bucket of its name, and its places by number and by
-    // class. Of the order, each node and edge, with the usage summary.
-    private const int ClassBytes = 88 + 8 + 8 + 4 + 8 + 8, OrderNodeBytes = 12 + 16 + 1 + 8, OrderEdgeBytes = 16;
+    // A class: its node; the runtime's slot for the weak handle in it; the bucket of its name, and its places by number and by class.
+    // Of the order, each node and edge, with the usage summary.
+    private const int ClassBytes = 88 + 8 + 4 + 8 + 8, OrderNodeBytes = 12 + 16 + 1 + 8, OrderEdgeBytes = 16;
 
     // A dependency: its row and the table's bucket.
     private const int DependencyBytes = 24 + 4;
